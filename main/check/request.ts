@@ -1,0 +1,66 @@
+/** What a check is asked to do, and what it tells while it does it. */
+import type { Strength } from './result.ts';
+
+/** How far a dialogue may go. `data` needs the second consent, `deliver` the third. */
+export type Depth = 'rcpt' | 'data' | 'deliver';
+
+export interface MailCheckRequest {
+  readonly kind: 'mail';
+  /** Host name or address literal without brackets. */
+  readonly host: string;
+  /** Ports to try; empty means 25, 465, 587 and 2525, of which those that answer are checked. */
+  readonly ports: readonly number[];
+  /** A domain the server takes mail for; null: the one it names in its greeting. */
+  readonly ownDomain: string | null;
+  /** A mailbox that exists there; null: postmaster (RFC 5321 4.5.1). */
+  readonly ownMailbox: string | null;
+  /** A domain that is ours or reserved and that the server does not take mail for. */
+  readonly testDomain: string;
+  /** Local address to bind to, or null. */
+  readonly fromAddress: string | null;
+  readonly saidVantage: 'outside' | 'lan' | 'loopback' | null;
+  readonly depth: Depth;
+  /** Where a canary message is delivered to, with depth `deliver`. */
+  readonly canary: { readonly address: string; readonly port: number } | null;
+  readonly deliverTo: string | null;
+  /** Probe ids to restrict the plan to; empty: all. */
+  readonly only: readonly string[];
+  readonly timeoutMs: number;
+}
+
+export interface ProxyCheckRequest {
+  readonly kind: 'proxy';
+  readonly host: string;
+  /** Empty: the usual proxy ports, of which those that answer are checked. */
+  readonly ports: readonly number[];
+  readonly fromAddress: string | null;
+  readonly saidVantage: 'outside' | 'lan' | 'loopback' | null;
+  /** Our own listener as the proxy can reach it; null: one is opened on an address of ours. */
+  readonly canary: { readonly address: string; readonly port: number } | null;
+  readonly only: readonly string[];
+  readonly timeoutMs: number;
+}
+
+export type CheckRequest = MailCheckRequest | ProxyCheckRequest;
+
+/** A probe as it is shown before anything is sent. */
+export interface PlannedProbe {
+  readonly id: string;
+  /** Key of its sentence in `main/words`. */
+  readonly explain: string;
+  readonly wire: string;
+}
+
+export type ProbeState = 'to-come' | 'running' | 'refused' | 'accepted' | 'unclear';
+
+/** Told as it happens. `waiting` is a key of a sentence: what is being waited for. */
+export type CheckProgress =
+  | { readonly type: 'planned'; readonly probes: readonly PlannedProbe[] }
+  | { readonly type: 'probe'; readonly id: string; readonly state: ProbeState }
+  | {
+      readonly type: 'waiting';
+      readonly for: 'connect' | 'greeting' | 'slow-replies' | 'greylist' | 'arrival' | null;
+      readonly seconds: number;
+    };
+
+export type { Strength };

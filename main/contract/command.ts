@@ -1,0 +1,71 @@
+/**
+ * Everything a person can tell Latch. One small union, parsed where it comes in by a door;
+ * nothing else goes from a door to the wizard.
+ *
+ * Texts are bounded here so that no later room has to think of it.
+ */
+import { z } from 'zod';
+
+/** A whole letter, a bounce with its headers or a report of some hundred lines; more is not a notice. */
+export const longestNotice = 512 * 1024;
+
+const line = z.string().max(2_000);
+const id = z
+  .string()
+  .max(100)
+  .regex(/^[a-z0-9][a-z0-9._-]*$/);
+
+export const saidVantages = ['outside', 'lan', 'loopback', 'unsure'] as const;
+export const reportFormats = ['html', 'json', 'pdf'] as const;
+
+export const commandParser = z.discriminatedUnion('type', [
+  // arrive
+  z.object({ type: z.literal('readNotice'), text: z.string().max(longestNotice) }),
+  z.object({ type: z.literal('useThisMachine') }),
+  z.object({ type: z.literal('chooseAddress'), address: line }),
+  z.object({ type: z.literal('thisIsMine') }),
+  z.object({ type: z.literal('thisIsNotMine') }),
+  // agree
+  z.object({
+    type: z.literal('agreeToCheck'),
+    mayTest: z.boolean(),
+    kind: z.enum(['mail', 'proxy']),
+    vantage: z.enum(saidVantages),
+    ownDomain: line,
+    ownMailbox: line,
+    port: line,
+  }),
+  // look, name
+  z.object({ type: z.literal('lookAgain') }),
+  z.object({ type: z.literal('nameItMyself') }),
+  z.object({ type: z.literal('confirmProduct'), product: id, version: line }),
+  z.object({ type: z.literal('notListed') }),
+  // check, verdict, recheck
+  z.object({ type: z.literal('startCheck') }),
+  z.object({ type: z.literal('checkFurther'), mayTest: z.boolean() }),
+  z.object({ type: z.literal('checkAgain') }),
+  z.object({ type: z.literal('changeAnswers') }),
+  z.object({ type: z.literal('closeIt') }),
+  // keep-working, steps
+  z.object({ type: z.literal('answerKeepWorking'), answers: z.record(id, line) }),
+  z.object({ type: z.literal('stepDone'), choice: id.nullable() }),
+  z.object({ type: z.literal('tryAnotherCause') }),
+  z.object({ type: z.literal('useGenericGuide') }),
+  // hand over
+  z.object({ type: z.literal('handOver') }),
+  z.object({ type: z.literal('saveReport'), format: z.enum(reportFormats) }),
+  z.object({ type: z.literal('finish') }),
+  // anywhere
+  z.object({ type: z.literal('cancel') }),
+  z.object({ type: z.literal('goBack') }),
+  z.object({ type: z.literal('leave') }),
+  z.object({ type: z.literal('resume') }),
+  z.object({ type: z.literal('startNewCase') }),
+  z.object({ type: z.literal('openCase'), id }),
+  z.object({ type: z.literal('showDetails'), on: z.boolean() }),
+]);
+
+export type Command = z.infer<typeof commandParser>;
+export type CommandType = Command['type'];
+export type SaidVantage = (typeof saidVantages)[number];
+export type ReportFormat = (typeof reportFormats)[number];
