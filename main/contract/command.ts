@@ -18,6 +18,9 @@ const id = z
 export const saidVantages = ['outside', 'lan', 'loopback', 'unsure'] as const;
 export const reportFormats = ['html', 'json', 'pdf'] as const;
 
+/** The places of the walk, in their order: the rail. */
+export const places = ['arrive', 'agree', 'look', 'name', 'check', 'close', 'recheck', 'hand-over'] as const;
+
 export const commandParser = z.discriminatedUnion('type', [
   // arrive
   z.object({ type: z.literal('readNotice'), text: z.string().max(longestNotice) }),
@@ -62,10 +65,12 @@ export const commandParser = z.discriminatedUnion('type', [
   z.object({ type: z.literal('resume') }),
   z.object({ type: z.literal('startNewCase') }),
   z.object({ type: z.literal('openCase'), id }),
+  z.object({ type: z.literal('revisit'), place: z.enum(places) }),
   z.object({ type: z.literal('showDetails'), on: z.boolean() }),
 ]);
 
 export type Command = z.infer<typeof commandParser>;
 export type CommandType = Command['type'];
 export type SaidVantage = (typeof saidVantages)[number];
+export type Place = (typeof places)[number];
 export type ReportFormat = (typeof reportFormats)[number];

@@ -4,7 +4,7 @@
  *
  * Views are plain JSON. They cross the bridge and the loopback socket as they are.
  */
-import type { CommandType } from './command.ts';
+import type { CommandType, Place } from './command.ts';
 
 export type View = Frame & Screen;
 
@@ -52,8 +52,11 @@ export interface Labels {
 }
 
 export interface RailPlace {
+  readonly id: Place;
   readonly name: string;
   readonly state: 'done' | 'here' | 'to-come';
+  /** Where the place has been reached before and can be looked at again. */
+  readonly visit: Action | null;
 }
 
 export interface Problem {
