@@ -49,7 +49,23 @@ export interface Labels {
   readonly required: string;
   readonly working: string;
   readonly skipToMain: string;
+  /** Said by the page when the program behind it has gone: what happened, and what to do. */
+  readonly lostTitle?: string;
+  readonly lostText?: string;
+  /** Headings over the parts of a screen; a part without one is drawn without a heading. */
+  readonly sections?: Readonly<Partial<Record<SectionName, string>>>;
 }
+
+export type SectionName =
+  | 'cases'
+  | 'facts'
+  | 'plan'
+  | 'candidates'
+  | 'findings'
+  | 'transcript'
+  | 'comparison'
+  | 'todo'
+  | 'saved';
 
 export interface RailPlace {
   readonly id: Place;
@@ -164,6 +180,8 @@ export interface Progress {
   readonly done: number;
   readonly of: number;
   readonly elapsedSeconds: number;
+  /** How long it takes as a rule, counted from the beginning; left out where nobody can know. */
+  readonly expectedSeconds?: number;
   /** Whole sentence: what is being waited for, or empty. */
   readonly waiting: string;
   /** Whole sentence for screen readers, changing rarely. */
