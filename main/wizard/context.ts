@@ -1,0 +1,80 @@
+/**
+ * What the wizard remembers: ids and answers, nothing that does not survive JSON. Transcripts, letters and
+ * everything else that is large lies in the case as evidence and is named here by its id.
+ */
+import { z } from 'zod';
+import { reasons, strengths, verdicts } from '../check/result.ts';
+import { reportFormats, saidVantages } from '../contract/command.ts';
+import { problemKeys } from '../contract/problem.ts';
+import { problems } from '../notice/notice.ts';
+
+const evidenceId = z.string().max(120);
+const line = z.string().max(2_000);
+
+const targetSchema = z.object({
+  host: z.string().max(300),
+  port: z.number().int().min(1).max(65_535).nullable(),
+  problem: z.enum(problems),
+});
+
+const checkedSchema = z.object({
+  evidence: evidenceId,
+  verdict: z.enum(verdicts),
+  reason: z.enum(reasons).nullable(),
+  strength: z.enum(strengths).nullable(),
+});
+
+export const contextSchema = z.object({
+  /** The letter or address as pasted, and the servers it is about; more than a hundred are cut off. */
+  notice: z.object({ evidence: evidenceId, targets: z.array(targetSchema).max(100) }).nullable(),
+  target: targetSchema.nullable(),
+  answers: z.object({
+    kind: z.enum(['mail', 'proxy']),
+    vantage: z.enum(saidVantages),
+    ownDomain: line,
+    ownMailbox: line,
+    port: line,
+  }),
+  /** Whose yes has been given: to look and check, and to go on to DATA (the second consent). */
+  consent: z.object({ check: z.boolean(), data: z.boolean() }),
+  looked: z.object({ evidence: evidenceId }).nullable(),
+  product: z.object({ id: z.string().max(100), version: z.string().max(100).nullable() }).nullable(),
+  before: checkedSchema.nullable(),
+  after: checkedSchema.nullable(),
+  /** Answers of the keep-working screen as typed, by ask id. */
+  asks: z.record(z.string(), line),
+  /** Answers of `decide` steps, by step id. */
+  choices: z.record(z.string(), z.string().max(100)),
+  step: z.number().int().min(0),
+  stepsDone: z
+    .array(z.object({ guide: z.string().max(100), id: z.string().max(100), at: z.string().max(40) }))
+    .max(500),
+  reports: z.array(z.object({ format: z.enum(reportFormats), path: z.string().max(4_000) })).max(50),
+  /** Settled state to come back to from `left`. */
+  leftFrom: z.string().max(60).nullable(),
+  finished: z.boolean(),
+  problem: z.enum(problemKeys).nullable(),
+});
+
+export type WizardContext = z.infer<typeof contextSchema>;
+export type Checked = z.infer<typeof checkedSchema>;
+export type Target = z.infer<typeof targetSchema>;
+
+export const freshContext: WizardContext = {
+  notice: null,
+  target: null,
+  answers: { kind: 'mail', vantage: 'unsure', ownDomain: '', ownMailbox: '', port: '' },
+  consent: { check: false, data: false },
+  looked: null,
+  product: null,
+  before: null,
+  after: null,
+  asks: {},
+  choices: {},
+  step: 0,
+  stepsDone: [],
+  reports: [],
+  leftFrom: null,
+  finished: false,
+  problem: null,
+};

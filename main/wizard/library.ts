@@ -1,0 +1,15 @@
+/**
+ * What the statechart needs to know about content to decide where to go next: pure questions, answered by
+ * `guided.ts` from the loaded guides.
+ */
+import type { WizardContext } from './context.ts';
+
+export interface Library {
+  /** Ids of the steps shown for this product, version, answers and choices, in order. */
+  stepIds(context: WizardContext): readonly { readonly id: string; readonly choices: readonly string[] }[];
+  /** Id of the guide in use. */
+  guideId(context: WizardContext): string | null;
+  /** Whether every answer of the keep-working screen can be read. */
+  asksReadable(context: WizardContext, answers: Readonly<Record<string, string>>): boolean;
+  knowsProduct(id: string): boolean;
+}

@@ -1,0 +1,673 @@
+/**
+ * The walk. Every screen is a state here and every way between screens a transition; a door can do nothing
+ * that does not stand in this file.
+ *
+ * What must not change: nothing is sent to a server in a state that was not entered by a person's yes
+ * (`consent.check`), and a verdict is only ever shown from evidence that a check wrote.
+ */
+import { assign, fromPromise, setup } from 'xstate';
+import type { Command, Place } from '../contract/command.ts';
+import type { ProblemKey } from '../contract/problem.ts';
+import { agreementProblem, asksSomethingElse, trimmed } from './answers.ts';
+import { freshContext, type Target, type WizardContext } from './context.ts';
+import type {
+  CheckInput,
+  CheckOutput,
+  LookInput,
+  LookOutput,
+  ReadInput,
+  ReadOutput,
+  SaveReportInput,
+  SaveReportOutput,
+} from './effects.ts';
+import type { Library } from './library.ts';
+import type { SettledState } from './places.ts';
+
+/** Commands the wizard itself takes; the others (cases, the details switch) belong to the session. */
+export type WizardEvent = Exclude<Command, { type: 'startNewCase' | 'openCase' | 'showDetails' }>;
+
+/**
+ * Everything that a new target makes worthless. The evidence itself stays in the case.
+ */
+const forgetful = {
+  consent: { check: false, data: false },
+  looked: null,
+  product: null,
+  before: null,
+  after: null,
+  asks: {},
+  choices: {},
+  step: 0,
+} satisfies Partial<WizardContext>;
+
+const thisMachine: Target = { host: '127.0.0.1', port: null, problem: 'relay' };
+
+function withTarget(
+  context: WizardContext,
+  target: Target,
+  vantage = context.answers.vantage,
+): Partial<WizardContext> {
+  if (JSON.stringify(context.target) === JSON.stringify(target)) return { target };
+  const kind = target.problem === 'http-proxy' || target.problem === 'socks-proxy' ? 'proxy' : 'mail';
+  const port = target.port === null ? '' : String(target.port);
+  return { ...forgetful, target, answers: { ...context.answers, kind, vantage, port } };
+}
+
+/**
+ * Builds the statechart. `library` answers what the content decides; `now` gives an RFC 3339 time.
+ */
+export function wizardMachine(library: Library, now: () => string) {
+  const notProvided = <Output, Input>(name: string) =>
+    fromPromise<Output, Input>(() => Promise.reject(new Error(`the actor "${name}" was not provided`)));
+
+  const reached: Record<Place, (context: WizardContext) => boolean> = {
+    arrive: () => true,
+    agree: context => context.target !== null,
+    look: context => context.looked !== null,
+    name: context => context.looked !== null,
+    check: context => context.before !== null,
+    close: context => context.before !== null && context.product !== null,
+    recheck: context => context.after !== null,
+    'hand-over': context => context.before !== null,
+  };
+
+  return setup({
+    types: {
+      context: {} as WizardContext,
+      input: {} as { readonly answers: Partial<WizardContext['answers']> },
+      events: {} as WizardEvent,
+      tags: {} as 'busy' | 'settled',
+    },
+    actors: {
+      read: notProvided<ReadOutput, ReadInput>('read'),
+      look: notProvided<LookOutput, LookInput>('look'),
+      check: notProvided<CheckOutput, CheckInput>('check'),
+      saveReport: notProvided<SaveReportOutput, SaveReportInput>('saveReport'),
+    },
+    actions: {
+      say: assign((_, params: { problem: ProblemKey | null }) => ({ problem: params.problem })),
+      rememberPlace: assign((_, params: { place: SettledState }) => ({
+        leftFrom: params.place,
+        problem: null,
+      })),
+      clearProblem: assign({ problem: null }),
+    },
+    guards: {
+      hasReached: ({ context }, params: { asked: Place; place: Place }) =>
+        params.asked === params.place && reached[params.place](context),
+      leftFrom: ({ context }, params: { place: SettledState }) => context.leftFrom === params.place,
+      camePastRecheck: ({ context }) => context.after !== null,
+      consented: ({ context }) => context.consent.check && context.target !== null,
+    },
+  }).createMachine({
+    id: 'wizard',
+    context: ({ input }) => ({ ...freshContext, answers: { ...freshContext.answers, ...input.answers } }),
+    initial: 'arrive',
+    on: {
+      revisit: [
+        { guard: revisiting('arrive'), target: '#arrive.found', actions: 'clearProblem' },
+        { guard: revisiting('agree'), target: '#agree', actions: 'clearProblem' },
+        { guard: revisiting('look'), target: '#look.seen', actions: 'clearProblem' },
+        { guard: revisiting('name'), target: '#name', actions: 'clearProblem' },
+        { guard: revisiting('check'), target: '#verdict', actions: 'clearProblem' },
+        { guard: revisiting('close'), target: '#keepWorking', actions: 'clearProblem' },
+        { guard: revisiting('recheck'), target: '#recheck.result', actions: 'clearProblem' },
+        { guard: revisiting('hand-over'), target: '#handOver', actions: 'clearProblem' },
+      ],
+    },
+    states: {
+      arrive: {
+        id: 'arrive',
+        initial: 'asking',
+        states: {
+          asking: {
+            tags: 'settled',
+            on: {
+              readNotice: [
+                {
+                  guard: ({ event }) => event.text.trim() === '',
+                  actions: { type: 'say', params: { problem: 'nothing-pasted' } },
+                },
+                { target: 'reading' },
+              ],
+              useThisMachine: {
+                target: '#agree',
+                actions: assign(({ context }) => ({
+                  ...withTarget(context, thisMachine, 'loopback'),
+                  notice: null,
+                  problem: null,
+                })),
+              },
+              leave: leaving('arrive.asking'),
+            },
+          },
+          reading: {
+            tags: 'busy',
+            invoke: {
+              src: 'read',
+              input: ({ event }) => ({ text: event.type === 'readNotice' ? event.text : '' }),
+              onDone: [
+                {
+                  guard: ({ event }) => event.output.targets.length === 1,
+                  target: 'found',
+                  actions: assign(({ context, event }) => {
+                    const [only] = event.output.targets;
+                    return {
+                      ...(only === undefined ? {} : withTarget(context, only)),
+                      notice: noticed(event.output),
+                      problem: null,
+                    };
+                  }),
+                },
+                {
+                  guard: ({ event }) => event.output.targets.length > 1,
+                  target: 'choosing',
+                  actions: assign(({ event }) => ({ notice: noticed(event.output), problem: null })),
+                },
+                {
+                  target: 'asking',
+                  actions: assign(({ event }) => ({
+                    notice: noticed(event.output),
+                    problem: event.output.meantAsAddress
+                      ? ('not-an-address' as const)
+                      : ('no-address-in-text' as const),
+                  })),
+                },
+              ],
+              onError: '#broken',
+            },
+            on: {
+              cancel: { target: 'asking', actions: { type: 'say', params: { problem: 'stopped' } } },
+              leave: leaving('arrive.asking'),
+              revisit: undefined,
+            },
+          },
+          choosing: {
+            tags: 'settled',
+            on: {
+              chooseAddress: [
+                {
+                  guard: ({ context, event }) => noticedTarget(context, event.address) !== undefined,
+                  target: 'found',
+                  actions: assign(({ context, event }) => {
+                    const chosen = noticedTarget(context, event.address);
+                    return { ...(chosen === undefined ? {} : withTarget(context, chosen)), problem: null };
+                  }),
+                },
+                { actions: { type: 'say', params: { problem: 'choice-missing' } } },
+              ],
+              goBack: { target: 'asking', actions: 'clearProblem' },
+              leave: leaving('arrive.choosing'),
+            },
+          },
+          found: {
+            tags: 'settled',
+            always: { guard: ({ context }) => context.target === null, target: 'asking' },
+            on: {
+              thisIsMine: { target: '#agree', actions: 'clearProblem' },
+              thisIsNotMine: { target: 'notMine', actions: 'clearProblem' },
+              goBack: { target: 'asking', actions: 'clearProblem' },
+              leave: leaving('arrive.found'),
+            },
+          },
+          notMine: {
+            tags: 'settled',
+            on: {
+              goBack: { target: 'found', actions: 'clearProblem' },
+              leave: leaving('arrive.notMine'),
+              finish: {
+                target: '#left',
+                actions: assign({ leftFrom: 'arrive.notMine', finished: true, problem: null }),
+              },
+            },
+          },
+        },
+      },
+
+      agree: {
+        id: 'agree',
+        tags: 'settled',
+        on: {
+          agreeToCheck: [
+            {
+              guard: ({ event }) => agreementProblem(event) !== null,
+              actions: assign(({ context, event }) => ({
+                answers: { ...context.answers, ...trimmed(event) },
+                consent: { check: false, data: false },
+                problem: agreementProblem(event),
+              })),
+            },
+            {
+              target: '#look.running',
+              actions: assign(({ context, event }) => {
+                const answers = trimmed(event);
+                const other = asksSomethingElse(context.answers, answers);
+                return {
+                  answers,
+                  consent: { check: true, data: context.consent.data && !other },
+                  ...(other ? { before: null, after: null } : {}),
+                  problem: null,
+                };
+              }),
+            },
+          ],
+          goBack: { target: '#arrive.found', actions: 'clearProblem' },
+          leave: leaving('agree'),
+        },
+      },
+
+      look: {
+        id: 'look',
+        initial: 'ready',
+        states: {
+          ready: {
+            tags: 'settled',
+            on: {
+              lookAgain: { guard: 'consented', target: 'running', actions: 'clearProblem' },
+              goBack: { target: '#agree', actions: 'clearProblem' },
+              leave: leaving('look.ready'),
+            },
+          },
+          running: {
+            tags: 'busy',
+            invoke: {
+              src: 'look',
+              input: ({ context }) => ({ target: targetOf(context), answers: context.answers }),
+              onDone: [
+                {
+                  guard: ({ event }) => event.output.answered,
+                  target: '#name',
+                  actions: assign(({ context, event }) => ({
+                    looked: { evidence: event.output.evidence },
+                    product: context.product ?? event.output.likeliest,
+                  })),
+                },
+                {
+                  target: 'seen',
+                  actions: assign(({ event }) => ({ looked: { evidence: event.output.evidence } })),
+                },
+              ],
+              onError: '#broken',
+            },
+            on: {
+              cancel: { target: 'ready', actions: { type: 'say', params: { problem: 'stopped' } } },
+              leave: leaving('look.ready'),
+              revisit: undefined,
+            },
+          },
+          seen: {
+            tags: 'settled',
+            on: {
+              lookAgain: { guard: 'consented', target: 'running', actions: 'clearProblem' },
+              nameItMyself: { target: '#name', actions: 'clearProblem' },
+              changeAnswers: { target: '#agree', actions: 'clearProblem' },
+              goBack: { target: '#agree', actions: 'clearProblem' },
+              leave: leaving('look.seen'),
+            },
+          },
+        },
+      },
+
+      name: {
+        id: 'name',
+        tags: 'settled',
+        on: {
+          confirmProduct: [
+            {
+              guard: ({ event }) => !library.knowsProduct(event.product),
+              actions: { type: 'say', params: { problem: 'product-unknown' } },
+            },
+            {
+              target: '#check.ready',
+              actions: assign(({ context, event }) =>
+                naming(context, event.product, event.version.trim().slice(0, 100) || null),
+              ),
+            },
+          ],
+          notListed: {
+            target: '#check.ready',
+            actions: assign(({ context }) => naming(context, 'generic', null)),
+          },
+          goBack: { target: '#look.seen', actions: 'clearProblem' },
+          leave: leaving('name'),
+        },
+      },
+
+      check: {
+        id: 'check',
+        initial: 'ready',
+        states: {
+          ready: {
+            tags: 'settled',
+            on: {
+              startCheck: { guard: 'consented', target: 'running', actions: 'clearProblem' },
+              changeAnswers: { target: '#agree', actions: 'clearProblem' },
+              goBack: { target: '#name', actions: 'clearProblem' },
+              leave: leaving('check.ready'),
+            },
+          },
+          running: {
+            tags: 'busy',
+            invoke: {
+              src: 'check',
+              input: ({ context }) => checkInput(context),
+              onDone: {
+                target: '#verdict',
+                actions: assign(({ event }) => ({ before: event.output, after: null, finished: false })),
+              },
+              onError: '#broken',
+            },
+            on: {
+              cancel: { target: 'ready', actions: { type: 'say', params: { problem: 'stopped' } } },
+              leave: leaving('check.ready'),
+              revisit: undefined,
+            },
+          },
+        },
+      },
+
+      verdict: {
+        id: 'verdict',
+        tags: 'settled',
+        on: {
+          closeIt: { target: '#keepWorking', actions: 'clearProblem' },
+          checkFurther: [
+            {
+              guard: ({ event }) => !event.mayTest,
+              actions: { type: 'say', params: { problem: 'consent-missing' } },
+            },
+            {
+              guard: 'consented',
+              target: '#check.running',
+              actions: assign({ consent: { check: true, data: true }, problem: null }),
+            },
+          ],
+          checkAgain: { guard: 'consented', target: '#check.running', actions: 'clearProblem' },
+          changeAnswers: { target: '#agree', actions: 'clearProblem' },
+          handOver: { target: '#handOver', actions: 'clearProblem' },
+          goBack: { target: '#check.ready', actions: 'clearProblem' },
+          leave: leaving('verdict'),
+        },
+      },
+
+      keepWorking: {
+        id: 'keepWorking',
+        tags: 'settled',
+        on: {
+          answerKeepWorking: [
+            {
+              guard: ({ context, event }) => !library.asksReadable(context, event.answers),
+              actions: assign(({ context, event }) => ({
+                asks: { ...context.asks, ...event.answers },
+                problem: 'asks-unreadable' as const,
+              })),
+            },
+            {
+              target: '#steps',
+              actions: assign(({ context, event }) => ({
+                asks: { ...context.asks, ...event.answers },
+                step: 0,
+                problem: null,
+              })),
+            },
+          ],
+          useGenericGuide: {
+            target: '#keepWorking',
+            reenter: true,
+            actions: assign(({ context }) => naming(context, 'generic', null)),
+          },
+          goBack: { target: '#verdict', actions: 'clearProblem' },
+          leave: leaving('keepWorking'),
+        },
+      },
+
+      steps: {
+        id: 'steps',
+        tags: 'settled',
+        on: {
+          stepDone: [
+            {
+              guard: ({ context, event }) => {
+                const choices = currentStep(context)?.choices ?? [];
+                return choices.length > 0 && !choices.includes(event.choice ?? '');
+              },
+              actions: { type: 'say', params: { problem: 'choice-missing' } },
+            },
+            {
+              guard: ({ context, event }) => {
+                const chosen = withStepDone(context, event.choice);
+                return chosen.step >= library.stepIds(chosen).length;
+              },
+              target: '#recheck.ready',
+              actions: assign(({ context, event }) => ({
+                ...withStepDone(context, event.choice),
+                step: context.step,
+              })),
+            },
+            { actions: assign(({ context, event }) => withStepDone(context, event.choice)) },
+          ],
+          goBack: [
+            {
+              guard: ({ context }) => context.step > 0,
+              actions: assign(({ context }) => ({ step: context.step - 1, problem: null })),
+            },
+            { target: '#keepWorking', actions: 'clearProblem' },
+          ],
+          useGenericGuide: {
+            target: '#keepWorking',
+            actions: assign(({ context }) => naming(context, 'generic', null)),
+          },
+          leave: leaving('steps'),
+        },
+      },
+
+      recheck: {
+        id: 'recheck',
+        initial: 'ready',
+        states: {
+          ready: {
+            tags: 'settled',
+            on: {
+              checkAgain: { guard: 'consented', target: 'running', actions: 'clearProblem' },
+              goBack: { target: '#steps', actions: 'clearProblem' },
+              leave: leaving('recheck.ready'),
+            },
+          },
+          running: {
+            tags: 'busy',
+            invoke: {
+              src: 'check',
+              input: ({ context }) => checkInput(context),
+              onDone: { target: 'result', actions: assign(({ event }) => ({ after: event.output })) },
+              onError: '#broken',
+            },
+            on: {
+              cancel: { target: 'ready', actions: { type: 'say', params: { problem: 'stopped' } } },
+              leave: leaving('recheck.ready'),
+              revisit: undefined,
+            },
+          },
+          result: {
+            tags: 'settled',
+            on: {
+              handOver: { target: '#handOver', actions: 'clearProblem' },
+              checkAgain: { guard: 'consented', target: 'running', actions: 'clearProblem' },
+              tryAnotherCause: {
+                target: '#steps',
+                actions: assign(({ context }) => ({ ...anotherCause(context), problem: null })),
+              },
+              useGenericGuide: {
+                target: '#keepWorking',
+                actions: assign(({ context }) => naming(context, 'generic', null)),
+              },
+              goBack: { target: '#steps', actions: 'clearProblem' },
+              leave: leaving('recheck.result'),
+            },
+          },
+        },
+      },
+
+      handOver: {
+        id: 'handOver',
+        initial: 'shown',
+        states: {
+          shown: {
+            tags: 'settled',
+            on: {
+              saveReport: { target: 'saving', actions: 'clearProblem' },
+              finish: {
+                target: '#left',
+                actions: assign({ leftFrom: 'handOver.shown', finished: true, problem: null }),
+              },
+              goBack: [
+                { guard: 'camePastRecheck', target: '#recheck.result', actions: 'clearProblem' },
+                { target: '#verdict', actions: 'clearProblem' },
+              ],
+              leave: leaving('handOver.shown'),
+            },
+          },
+          saving: {
+            tags: 'busy',
+            invoke: {
+              src: 'saveReport',
+              input: ({ context, event }) => ({
+                format: event.type === 'saveReport' ? event.format : ('html' as const),
+                context,
+              }),
+              onDone: {
+                target: 'shown',
+                actions: assign(({ context, event }) => afterSaving(context, event.output)),
+              },
+              onError: '#broken',
+            },
+            on: {
+              cancel: { target: 'shown', actions: { type: 'say', params: { problem: 'stopped' } } },
+              leave: leaving('handOver.shown'),
+              revisit: undefined,
+            },
+          },
+        },
+      },
+
+      left: {
+        id: 'left',
+        tags: 'settled',
+        on: {
+          resume: [
+            resuming('arrive.choosing', '#arrive.choosing'),
+            resuming('arrive.found', '#arrive.found'),
+            resuming('arrive.notMine', '#arrive.notMine'),
+            resuming('agree', '#agree'),
+            resuming('look.ready', '#look.ready'),
+            resuming('look.seen', '#look.seen'),
+            resuming('name', '#name'),
+            resuming('check.ready', '#check.ready'),
+            resuming('verdict', '#verdict'),
+            resuming('keepWorking', '#keepWorking'),
+            resuming('steps', '#steps'),
+            resuming('recheck.ready', '#recheck.ready'),
+            resuming('recheck.result', '#recheck.result'),
+            resuming('handOver.shown', '#handOver'),
+            { target: '#arrive', actions: assign({ leftFrom: null, finished: false }) },
+          ],
+          revisit: undefined,
+        },
+      },
+
+      broken: {
+        id: 'broken',
+        tags: 'settled',
+        on: {
+          goBack: { target: '#arrive.found', actions: 'clearProblem' },
+          leave: leaving('arrive.found'),
+        },
+      },
+    },
+  });
+
+  function revisiting(place: Place) {
+    return {
+      type: 'hasReached' as const,
+      params: ({ event }: { event: WizardEvent }) => ({
+        place,
+        asked: event.type === 'revisit' ? event.place : place,
+      }),
+    };
+  }
+
+  function leaving(place: SettledState) {
+    return { target: '#left', actions: { type: 'rememberPlace' as const, params: { place } } };
+  }
+
+  function resuming(place: SettledState, target: string) {
+    return {
+      guard: { type: 'leftFrom' as const, params: { place } },
+      target,
+      actions: assign<WizardContext, WizardEvent, undefined, WizardEvent, never>({
+        leftFrom: null,
+        finished: false,
+      }),
+    };
+  }
+
+  function naming(context: WizardContext, id: string, version: string | null): Partial<WizardContext> {
+    const same = context.product?.id === id && context.product.version === version;
+    return { product: { id, version }, problem: null, ...(same ? {} : { choices: {}, step: 0 }) };
+  }
+
+  function currentStep(context: WizardContext) {
+    return library.stepIds(context)[context.step];
+  }
+
+  function withStepDone(context: WizardContext, choice: string | null): WizardContext {
+    const step = currentStep(context);
+    const guide = library.guideId(context);
+    if (step === undefined || guide === null) return { ...context, step: context.step + 1 };
+    return {
+      ...context,
+      choices:
+        step.choices.length > 0 && choice !== null
+          ? { ...context.choices, [step.id]: choice }
+          : context.choices,
+      stepsDone: [...context.stepsDone, { guide, id: step.id, at: now() }].slice(-500),
+      step: context.step + 1,
+      problem: null,
+    };
+  }
+
+  function anotherCause(context: WizardContext): Partial<WizardContext> {
+    const decision = library.stepIds({ ...context, choices: {} }).findIndex(step => step.choices.length > 0);
+    return { choices: {}, step: Math.max(0, decision) };
+  }
+}
+
+function noticed(output: ReadOutput): WizardContext['notice'] {
+  return { evidence: output.evidence, targets: output.targets.slice(0, 100) };
+}
+
+function noticedTarget(context: WizardContext, address: string): Target | undefined {
+  return context.notice?.targets.find(target => target.host === address);
+}
+
+function targetOf(context: WizardContext): Target {
+  if (context.target === null) throw new Error('a state that sends was entered without a target');
+  return context.target;
+}
+
+function checkInput(context: WizardContext): CheckInput {
+  return {
+    target: targetOf(context),
+    answers: context.answers,
+    product: context.product,
+    depth: context.consent.data ? 'data' : 'rcpt',
+  };
+}
+
+function afterSaving(context: WizardContext, output: SaveReportOutput): Partial<WizardContext> {
+  if (!output.saved) return { problem: output.why };
+  const { format, path } = output;
+  const others = context.reports.filter(report => report.path !== path);
+  return { reports: [...others, { format, path }].slice(-50), problem: null };
+}
+
+export type WizardMachine = ReturnType<typeof wizardMachine>;

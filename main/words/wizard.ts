@@ -1,0 +1,396 @@
+/** The sentences of the wizard's own screens. What checks, guides, notices and reports say stands beside this file. */
+import type { Place } from '../contract/command.ts';
+import type { ProblemKey } from '../contract/problem.ts';
+import type { Labels, Problem } from '../contract/view.ts';
+
+const labels: Labels = {
+  program: 'Latch',
+  walk: 'Your way through',
+  details: 'Details',
+  practice: 'Practice: this is not a real server. Nothing leaves your computer.',
+  copy: 'Copy',
+  copied: 'Copied',
+  search: 'Search',
+  nothingFound: 'Nothing in the list has this name. Choose "not listed" below the list.',
+  done: 'done',
+  here: 'you are here',
+  toCome: 'to come',
+  required: 'needed',
+  working: 'Working',
+  skipToMain: 'Go to the question',
+};
+
+const places: Record<Place, string> = {
+  arrive: 'Arrive',
+  agree: 'Agree',
+  look: 'Look',
+  name: 'Name it',
+  check: 'Check',
+  close: 'Close it',
+  recheck: 'Check again',
+  'hand-over': 'Hand over',
+};
+
+const problems: Record<ProblemKey, Problem> = {
+  'nothing-pasted': {
+    happened: 'The box is empty.',
+    means: 'We need to know which server this is about.',
+    todo: 'Paste the letter or the mail you got, or type the address of the server, such as 192.0.2.10 or mail.example.com.',
+  },
+  'no-address-in-text': {
+    happened: 'We found no server address in this text.',
+    means: 'Some letters explain the problem without naming a server.',
+    todo: 'Look for a number such as 192.0.2.10 or a name such as mail.example.com in what you received, and type it here. Your text is kept.',
+  },
+  'not-an-address': {
+    happened: 'We could not read this as the address of a server.',
+    means: 'An address is a number such as 192.0.2.10, or a name such as mail.example.com.',
+    todo: 'Check the spelling. For a mail address such as info@example.com, type the part after the @.',
+  },
+  'consent-missing': {
+    happened: 'Nothing was sent.',
+    means: 'We only check a server when its owner, or somebody the owner asked, says yes.',
+    todo: 'Tick the box if this server is yours or you were asked to check it. If it is not, go back and choose "This is not mine".',
+  },
+  'own-domain-unreadable': {
+    happened: 'We could not read your own domain.',
+    means: 'It is the part after the @ in your mail addresses.',
+    todo: 'Type one name such as example.com, or leave the field empty.',
+  },
+  'own-mailbox-unreadable': {
+    happened: 'We could not read the mailbox.',
+    means: 'It is a whole mail address of yours that receives mail on this server.',
+    todo: 'Type one address such as info@example.com, or leave the field empty.',
+  },
+  'port-unreadable': {
+    happened: 'We could not read the port.',
+    means: 'A port is a number from 1 to 65535.',
+    todo: 'Type the number from your notice, or leave the field empty and we try the usual ones.',
+  },
+  'asks-unreadable': {
+    happened: 'We could not read one of your answers.',
+    means: 'A wrong value here would end up in the configuration of your server.',
+    todo: 'See the note below the field. Your other answers are kept.',
+  },
+  'choice-missing': {
+    happened: 'Nothing is chosen yet.',
+    means: 'What comes next depends on it.',
+    todo: 'Choose one of the answers, then go on.',
+  },
+  'not-now': {
+    happened: 'That is not possible on this screen.',
+    means: 'The screen has changed since, perhaps in another window.',
+    todo: 'Use one of the buttons you see now.',
+  },
+  'not-understood': {
+    happened: 'We did not understand that.',
+    means: 'The text may be too long, or something other than Latch sent it.',
+    todo: 'Shorten the text to the part with the address and try again.',
+  },
+  stopped: {
+    happened: 'Stopped.',
+    means: 'Nothing more is sent.',
+    todo: 'Start again when you are ready, or go back.',
+  },
+  'report-not-saved': {
+    happened: 'The report could not be saved.',
+    means: 'The disk may be full, or the folder may be read-only.',
+    todo: 'Make room, or start Latch with another folder in LATCH_DATA, and save again.',
+  },
+  'pdf-not-possible': {
+    happened: 'We could not make a PDF here.',
+    means: 'That needs the desktop program, or Chromium, Chrome or Edge on this computer.',
+    todo: 'Save the report as a web page and print it to PDF from your browser.',
+  },
+  'product-unknown': {
+    happened: 'We do not know this software.',
+    means: 'Only names from the list have instructions.',
+    todo: 'Choose one from the list, or "not listed".',
+  },
+};
+
+const en = {
+  labels,
+  places,
+  problems,
+  unnamedCase: 'New case',
+  goBack: 'Back',
+  leave: 'Save and leave',
+  cancel: 'Stop',
+  on: 'on',
+  portOf: (host: string, port: number | null) => (port === null ? host : `${host}, port ${port}`),
+  arrive: {
+    title: 'What did you get?',
+    lead: [
+      'Paste the letter, the mail or the report here. We find out what it is about.',
+      'Or type the address of the server.',
+    ],
+    practiceLead: 'This letter is made up. It names the practice server on this computer.',
+    text: 'The letter, or an address',
+    textHint: 'Everything stays on this computer.',
+    textExample: '192.0.2.10',
+    read: 'Read it',
+    thisMachine: 'I am sitting at the server',
+    earlier: 'Go on with an earlier case',
+    chooseTitle: 'Which server is yours?',
+    chooseLead: (count: number) => [`The text names ${count} servers. We look at one at a time.`],
+    chooseMore: (shown: number) =>
+      `Only the first ${shown} are listed. Paste a part of the text to see others.`,
+    chooseField: 'Server',
+    choose: 'Go on with this one',
+    foundTitle: (host: string) => `Is ${host} yours?`,
+    foundLead: ['We read this out of what you gave us.'],
+    factKind: 'What it is',
+    factServer: 'Server',
+    factProblem: 'Reported as',
+    factSender: 'From',
+    factDate: 'Dated',
+    mine: 'Yes, it is mine',
+    notMine: 'No, it is not mine',
+    notMineTitle: 'Then pass it on',
+    notMineLead: [
+      'Letters like this ask to be passed on to whoever looks after the server. Here is a text you can send.',
+      'If you do not know who that is: ask the company that gives you your internet connection.',
+    ],
+    letter: 'Text to send',
+    finish: 'Done, save and leave',
+    problem: {
+      relay: 'open mail relay',
+      'http-proxy': 'open proxy (HTTP)',
+      'socks-proxy': 'open proxy (SOCKS)',
+      listed: 'listed on a blocklist',
+      other: 'something else',
+      none: 'closed already, according to the report',
+    },
+  },
+  agree: {
+    title: 'May we check this server?',
+    lead: (host: string) => [
+      `We connect to ${host} and ask it to pass on mail as a stranger would. We stop before any message is sent.`,
+      'Tell the people who look after your network first: they may see the connections.',
+    ],
+    proxyLead: (host: string) => [
+      `We connect to ${host} and ask it to fetch a page from this computer, as a stranger would. No other site is involved.`,
+      'Tell the people who look after your network first: they may see the connections.',
+    ],
+    listedOnly:
+      'Being on a blocklist can also come from a stolen password or an infected computer. The check tells whether the server is open.',
+    kind: 'What to check',
+    kinds: {
+      mail: ['Mail server', 'Does it pass on mail for strangers?'],
+      proxy: ['Proxy', 'Does it open connections for strangers?'],
+    },
+    vantage: 'Where is this computer?',
+    vantageHint: 'Servers trust their own network, so the place we look from decides what we can tell.',
+    vantages: {
+      outside: ['Somewhere else', 'Another office, a phone hotspot, home: the server does not know it.'],
+      lan: ['In the same network as the server', 'The same office or the same cloud network.'],
+      loopback: ['It is the server itself', ''],
+      unsure: ['I do not know', 'We work it out from the addresses.'],
+    },
+    ownDomain: 'Your own domain',
+    ownDomainHint:
+      'The part after the @ in your addresses. With it we can check that your own mail still comes in.',
+    ownMailbox: 'A mailbox of yours on this server',
+    ownMailboxHint: 'Only asked for, nothing is sent to it. Empty means postmaster.',
+    port: 'Port',
+    portHint: 'Only if your notice names one. Empty means the usual ones.',
+    mayTest: 'This server is mine, or its owner asked me to check it',
+    mayTestHint: 'Without your yes nothing is sent.',
+    planned: 'What we are going to ask',
+    yes: 'Yes, look and check',
+  },
+  look: {
+    title: 'We look at the server',
+    lead: ['We knock at the doors that mail servers and proxies use, and read what they say.'],
+    ready: 'Nothing was sent. Start when you are ready.',
+    start: 'Look now',
+    seenTitle: 'What we saw',
+    nothingTitle: 'Nothing answered',
+    unresolvedTitle: 'This name leads nowhere',
+    unresolvedLead: (host: string) => [
+      `The name ${host} does not stand for any address.`,
+      'Check the spelling, or use the number from your notice.',
+    ],
+    nothingLead: [
+      'No port we tried let us in. The server may be off, the port may be another, or a firewall is in the way, perhaps only for this computer.',
+      'That is not proof that it is closed. Try from another network, or give the port from your notice.',
+    ],
+    again: 'Look again',
+    goOn: 'Go on',
+    chooseMyself: 'Choose the software myself',
+    changeAnswers: 'Change address or port',
+    states: { open: 'answers', refused: 'refuses', 'timed-out': 'no answer', unreachable: 'not reachable' },
+    speaks: {
+      smtp: 'mail server',
+      http: 'web server or proxy',
+      socks: 'SOCKS proxy',
+      nothing: 'says nothing',
+      'something-else': 'something else',
+    },
+    port: (port: number) => `Port ${port}`,
+    announce: 'Looking at the server',
+  },
+  name: {
+    title: 'Which software is it?',
+    leadKnown: (name: string) => [`This looks like ${name}. Is that right?`],
+    leadUnknown: [
+      'The server does not say which software it runs. If you know it, choose it from the list. If not, choose "not listed": we have instructions for that too.',
+    ],
+    leadSilent: ['Choose the software from the list. If you do not know it, choose "not listed".'],
+    field: 'Software',
+    fieldHint: 'Type a part of the name to shorten the list.',
+    version: 'Version',
+    versionHint: (ask: string | null) =>
+      ask === null ? 'If you know it.' : `If you know it. On the server, this shows it: ${ask}`,
+    confirm: 'This is it',
+    notListed: 'It is not listed',
+    noGuide: 'General instructions',
+    because: (reasons: readonly string[]) => reasons.join(' '),
+  },
+  check: {
+    title: 'Ready to check',
+    lead: (ways: number) => [
+      `We try ${ways} ways in which strangers use open servers. It takes seconds, or some minutes with a slow server.`,
+    ],
+    start: 'Start the check',
+    change: 'Change answers',
+    runningTitle: 'Checking',
+    runningLead: ['You can stop at any time.'],
+    announce: (done: number, of: number) => `${done} of ${of} ways tried`,
+    plan: 'What we ask',
+  },
+  verdict: {
+    closeIt: 'Close it now',
+    closeAnyway: 'Show me how to close it',
+    furtherLead:
+      'The server said yes when we named a stranger as recipient. To be surer we can go one step further: we say that a message follows, and hang up before it. No message is sent.',
+    further: 'Go one step further',
+    furtherConsent: 'Yes, go one step further, still without sending a message',
+    again: 'Check again',
+    change: 'Change answers',
+    handOver: 'Make a report',
+  },
+  keepWorking: {
+    title: 'Who must still be able to send?',
+    proxyTitle: 'Who must still be able to use it?',
+    lead: [
+      'Closing the server shuts out strangers. Tell us who is no stranger, so that nobody is cut off.',
+      'Everyone who signs in with a password can still send.',
+    ],
+    proxyLead: [
+      'Closing the proxy shuts out strangers. Tell us who is no stranger, so that nobody is cut off.',
+    ],
+    nothing: ['There is nothing to fill in here.'],
+    start: 'Show me the steps',
+    generic: 'Use the general instructions',
+  },
+  step: {
+    done: 'Done, next',
+    last: 'Done, check again',
+    choose: 'Go on',
+    generic: 'This does not fit my server',
+    labels: {
+      command: 'Type this on the server',
+      clicks: 'Do this on the server',
+      changes: 'What it changes',
+      expect: 'How to see that it worked',
+      undo: 'How to undo it',
+      sources: 'Where this comes from',
+    },
+  },
+  recheck: {
+    title: 'Is it closed now?',
+    lead: ['We try the same ways again, from the same place, and see whether your own mail still comes in.'],
+    proxyLead: ['We try the same ways again, from the same place.'],
+    start: 'Check again',
+    runningTitle: 'Checking again',
+    closedTitle: 'Closed',
+    stillOpenTitle: 'Still open',
+    unclearTitle: 'Could not tell',
+    before: 'Before',
+    after: 'After',
+    tried: 'What we tried',
+    anotherCause: 'Try another cause',
+    generic: 'Block it at the firewall instead',
+    handOver: 'Make the report',
+    notTried: 'not tried',
+  },
+  handOver: {
+    title: 'Show that it is done',
+    openTitle: 'Hand over what we found',
+    lead: [
+      'The report holds what was tried, from where and when, and what the server said. Send it to whoever wrote to you.',
+    ],
+    saveHtml: 'Save as a web page',
+    savePdf: 'Save as PDF',
+    saveJson: 'Save for programs (JSON)',
+    reply: 'Your reply',
+    finish: 'Finish',
+    saved: (path: string) => `Saved: ${path}`,
+  },
+  left: {
+    title: 'Saved',
+    lead: [
+      'You can close this window. Everything is kept on this computer, and nothing is sent while you are away.',
+    ],
+    finishedTitle: 'Finished',
+    finishedLead: [
+      'The case is kept on this computer. Check again in a month: settings change when software is updated.',
+    ],
+    resume: 'Go on where I was',
+    newCase: 'Start a new case',
+    openCase: 'Open this case',
+    cases: 'Earlier cases',
+  },
+  broken: {
+    title: 'Something in Latch broke',
+    lead: [
+      'This is a mistake in the program, not in your server. Everything up to here is saved.',
+      'Go back and try once more. If it happens again, tell us what you did.',
+    ],
+  },
+  session: {
+    inUse: {
+      happened: 'The case you had open is open in another Latch.',
+      means: 'Two programs writing one case would lose something.',
+      todo: 'Go on in the other window, or close it and open the case from the list here.',
+    },
+    damaged: {
+      happened: 'The saved case was damaged and could not be read.',
+      means:
+        'The program or the computer was probably switched off while saving. The damaged file and all evidence are kept.',
+      todo: 'Start again from the letter. It takes a minute.',
+    },
+    previousUsed: {
+      happened: 'The last save of this case was damaged.',
+      means: 'We opened the one before it. The damaged file is kept.',
+      todo: 'See whether your last answer is still there, and give it again if it is not.',
+    },
+    newerFormat: {
+      happened: 'This case was saved by a newer Latch.',
+      means: 'This version can not read it, and leaves it as it is.',
+      todo: 'Use the newer program for it.',
+    },
+    notThere: {
+      happened: 'This case is no longer there.',
+      means: 'Its folder was moved or removed.',
+      todo: 'Choose another one or start a new case.',
+    },
+    notSaved: {
+      happened: 'The case could not be saved.',
+      means:
+        'The disk may be full, or the folder may be read-only. You can go on, but what you do now is lost when Latch ends.',
+      todo: 'Make room, or start Latch with another folder in LATCH_DATA.',
+    },
+  } satisfies Record<string, Problem>,
+};
+
+export type WizardWords = typeof en;
+
+const tables: Readonly<Record<string, WizardWords>> = { en };
+
+/** The wizard's sentences in a language, or in English where there is none of it. */
+export function wizardWords(language: string): WizardWords {
+  return tables[language] ?? en;
+}
