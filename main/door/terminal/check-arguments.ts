@@ -1,0 +1,142 @@
+/** The options of `latch check`, read into a request. */
+import type { CheckRequest, Depth, MailCheckRequest } from '../../check/request.ts';
+import { type CheckInvocation, type Mistake, mistake } from './invocation.ts';
+import type { Options } from './options.ts';
+import {
+  holdsPort,
+  readAddress,
+  readAddressAndPort,
+  readDomain,
+  readHost,
+  readMailbox,
+  readPort,
+  readSeconds,
+} from './values.ts';
+
+export const checkOptions = {
+  port: { type: 'string', multiple: true },
+  'own-domain': { type: 'string' },
+  'own-mailbox': { type: 'string' },
+  'test-domain': { type: 'string' },
+  'from-address': { type: 'string' },
+  borrow: { type: 'boolean' },
+  vantage: { type: 'string' },
+  data: { type: 'boolean' },
+  deliver: { type: 'boolean' },
+  canary: { type: 'string' },
+  'deliver-to': { type: 'string' },
+  deep: { type: 'boolean' },
+  only: { type: 'string', multiple: true },
+  timeout: { type: 'string' },
+  json: { type: 'boolean' },
+  transcript: { type: 'string' },
+  'i-may-test': { type: 'boolean' },
+} as const;
+
+/** Options that the contract of the terminal names and this version can't do. */
+const notYet = ['borrow', 'deep'] as const;
+const forMail = ['own-domain', 'own-mailbox', 'test-domain', 'data', 'deliver', 'deliver-to'] as const;
+
+/** Milliseconds to wait for one answer where nothing else is said (RFC 5321 4.5.3.2 allows servers minutes). */
+const usualTimeoutMs = 30_000;
+
+export const usualTestDomain = 'example.com';
+
+export function readCheck(kind: string | undefined, words: readonly string[], options: Options) {
+  if (kind !== 'mail' && kind !== 'proxy') {
+    return kind === undefined
+      ? mistake('missing-what-to-check')
+      : mistake('unknown-command', `check ${kind}`);
+  }
+  const mistaken = firstMistake(kind, words, options);
+  if (mistaken !== null) return mistaken;
+
+  const shared = {
+    host: readHost(words[0] ?? '') ?? '',
+    ports: options.texts('port').map(Number),
+    fromAddress: options.text('from-address'),
+    saidVantage: readVantage(options.text('vantage')),
+    only: options.texts('only').flatMap(list => list.split(',')),
+    timeoutMs: readSeconds(options.text('timeout') ?? '') ?? usualTimeoutMs,
+  };
+  const canary = readAddressAndPort(options.text('canary') ?? '');
+  const request: CheckRequest =
+    kind === 'mail'
+      ? {
+          kind,
+          ...shared,
+          ownDomain: options.text('own-domain'),
+          ownMailbox: options.text('own-mailbox'),
+          testDomain: options.text('test-domain') ?? usualTestDomain,
+          depth: readDepth(options),
+          canary: canary === null ? null : { address: canary.address, port: canary.port ?? 25 },
+          deliverTo: options.text('deliver-to'),
+        }
+      : {
+          kind,
+          ...shared,
+          canary: canary?.port == null ? null : { address: canary.address, port: canary.port },
+        };
+  return {
+    command: 'check',
+    request,
+    json: options.flag('json'),
+    transcript: options.text('transcript'),
+    mayTest: options.flag('i-may-test'),
+  } satisfies CheckInvocation;
+}
+
+function firstMistake(kind: 'mail' | 'proxy', words: readonly string[], options: Options): Mistake | null {
+  const [host, tooMuch] = words;
+  if (host === undefined) return mistake('missing-host');
+  if (tooMuch !== undefined) return mistake('too-many-words', tooMuch);
+  if (readHost(host) === null) return mistake(holdsPort(host) ? 'host-with-port' : 'bad-host', host);
+
+  const unfinished = notYet.find(name => options.flag(name));
+  if (unfinished !== undefined) return mistake('not-yet', `--${unfinished}`);
+  const mailOnly = forMail.find(name => options.given(name));
+  if (kind === 'proxy' && mailOnly !== undefined) return mistake('only-for-mail', `--${mailOnly}`);
+
+  return (
+    refused(options.texts('port'), readPort, 'bad-port') ??
+    refused(options.texts('own-domain'), readDomain, 'bad-domain') ??
+    refused(options.texts('own-mailbox'), readMailbox, 'bad-mailbox') ??
+    refused(options.texts('test-domain'), readDomain, 'bad-domain') ??
+    refused(options.texts('from-address'), readAddress, 'bad-address') ??
+    refused(options.texts('vantage'), readVantage, 'bad-vantage') ??
+    refused(options.texts('canary'), readAddressAndPort, 'bad-canary') ??
+    refused(options.texts('deliver-to'), readMailbox, 'bad-mailbox') ??
+    refused(options.texts('timeout'), readSeconds, 'bad-timeout') ??
+    deliveryMistake(kind, options)
+  );
+}
+
+function deliveryMistake(kind: 'mail' | 'proxy', options: Options): Mistake | null {
+  const canary = options.text('canary');
+  if (kind === 'proxy') {
+    return canary !== null && readAddressAndPort(canary)?.port === null
+      ? mistake('canary-needs-port', canary)
+      : null;
+  }
+  const target = (['canary', 'deliver-to'] as const).find(name => options.given(name));
+  if (options.flag('deliver')) return target === undefined ? mistake('deliver-needs-target') : null;
+  return target === undefined ? null : mistake('target-needs-deliver', `--${target}`);
+}
+
+function refused(
+  values: readonly string[],
+  read: (text: string) => unknown,
+  key: Mistake['mistake'],
+): Mistake | null {
+  const value = values.find(text => read(text) === null);
+  return value === undefined ? null : mistake(key, value);
+}
+
+function readVantage(text: string | null): MailCheckRequest['saidVantage'] {
+  return text === 'outside' || text === 'lan' || text === 'loopback' ? text : null;
+}
+
+function readDepth(options: Options): Depth {
+  if (options.flag('deliver')) return 'deliver';
+  return options.flag('data') ? 'data' : 'rcpt';
+}
