@@ -21,7 +21,6 @@ export interface TerminalWords {
     readonly 'missing-report-format': (value: string) => string;
     readonly 'bad-case': (value: string) => string;
     readonly 'bad-host': (value: string) => string;
-    readonly 'host-with-port': (value: string) => string;
     readonly 'bad-port': (value: string) => string;
     readonly 'bad-domain': (value: string) => string;
     readonly 'bad-mailbox': (value: string) => string;
@@ -109,7 +108,6 @@ mistake in Latch.`,
       'Say one kind of report and where to write it: --html FILE, --json FILE or --pdf FILE.',
     'bad-case': value => `"${value}" is not the id of a case; "latch case list" shows them.`,
     'bad-host': value => `"${value}" is not a host name or an IP address.`,
-    'host-with-port': value => `"${value}" holds a port. Give the port with --port instead.`,
     'bad-port': value => `"${value}" is not a port. A port is a number from 1 to 65535.`,
     'bad-domain': value => `"${value}" is not a domain name.`,
     'bad-mailbox': value => `"${value}" is not a mailbox of the form name@domain.`,

@@ -1,17 +1,9 @@
 /** The options of `latch check`, read into a request. */
 import type { CheckRequest, Depth, MailCheckRequest } from '../../check/request.ts';
+import { parseTarget } from '../../identify/target.ts';
 import { type CheckInvocation, type Mistake, mistake } from './invocation.ts';
 import type { Options } from './options.ts';
-import {
-  holdsPort,
-  readAddress,
-  readAddressAndPort,
-  readDomain,
-  readHost,
-  readMailbox,
-  readPort,
-  readSeconds,
-} from './values.ts';
+import { readAddress, readAddressAndPort, readDomain, readMailbox, readPort, readSeconds } from './values.ts';
 
 export const checkOptions = {
   port: { type: 'string', multiple: true },
@@ -48,13 +40,19 @@ export function readCheck(kind: string | undefined, words: readonly string[], op
       ? mistake('missing-what-to-check')
       : mistake('unknown-command', `check ${kind}`);
   }
-  const mistaken = firstMistake(kind, words, options);
+  const [typed, tooMuch] = words;
+  if (typed === undefined) return mistake('missing-host');
+  if (tooMuch !== undefined) return mistake('too-many-words', tooMuch);
+  const target = parseTarget(typed);
+  if (!target.ok) return mistake('bad-host', typed);
+  const mistaken = firstMistake(kind, options);
   if (mistaken !== null) return mistaken;
 
+  const ports = options.texts('port').map(Number);
   const shared = {
-    host: readHost(words[0] ?? '') ?? '',
-    ports: options.texts('port').map(Number),
-    fromAddress: options.text('from-address'),
+    host: target.host,
+    ports: target.port === null || ports.includes(target.port) ? ports : [target.port, ...ports],
+    fromAddress: readAddress(options.text('from-address') ?? ''),
     saidVantage: readVantage(options.text('vantage')),
     only: options.texts('only').flatMap(list => list.split(',')),
     timeoutMs: readSeconds(options.text('timeout') ?? '') ?? usualTimeoutMs,
@@ -65,12 +63,12 @@ export function readCheck(kind: string | undefined, words: readonly string[], op
       ? {
           kind,
           ...shared,
-          ownDomain: options.text('own-domain'),
-          ownMailbox: options.text('own-mailbox'),
-          testDomain: options.text('test-domain') ?? usualTestDomain,
+          ownDomain: readDomain(options.text('own-domain') ?? ''),
+          ownMailbox: readMailbox(options.text('own-mailbox') ?? ''),
+          testDomain: readDomain(options.text('test-domain') ?? '') ?? usualTestDomain,
           depth: readDepth(options),
           canary: canary === null ? null : { address: canary.address, port: canary.port ?? 25 },
-          deliverTo: options.text('deliver-to'),
+          deliverTo: readMailbox(options.text('deliver-to') ?? ''),
         }
       : {
           kind,
@@ -86,12 +84,7 @@ export function readCheck(kind: string | undefined, words: readonly string[], op
   } satisfies CheckInvocation;
 }
 
-function firstMistake(kind: 'mail' | 'proxy', words: readonly string[], options: Options): Mistake | null {
-  const [host, tooMuch] = words;
-  if (host === undefined) return mistake('missing-host');
-  if (tooMuch !== undefined) return mistake('too-many-words', tooMuch);
-  if (readHost(host) === null) return mistake(holdsPort(host) ? 'host-with-port' : 'bad-host', host);
-
+function firstMistake(kind: 'mail' | 'proxy', options: Options): Mistake | null {
   const unfinished = notYet.find(name => options.flag(name));
   if (unfinished !== undefined) return mistake('not-yet', `--${unfinished}`);
   const mailOnly = forMail.find(name => options.given(name));

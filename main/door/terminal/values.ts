@@ -1,44 +1,30 @@
 /** Reads single values of the command line. Each gives null for what it can't read. */
 import ipaddr from 'ipaddr.js';
+import { canonicalAddress, canonicalHost } from '../../identify/target.ts';
 
-/** A label of letters, digits, hyphens and underscores in any script; no dot at the ends. */
-const domainPattern =
-  /^(?=.{1,253}$)[\p{L}\p{N}_]([\p{L}\p{N}_-]*[\p{L}\p{N}_])?(\.[\p{L}\p{N}_]([\p{L}\p{N}_-]*[\p{L}\p{N}_])?)*\.?$/u;
-const mailboxPattern = /^[!-?A-~]{1,64}@([^@]+)$/;
+/** A mailbox that can be sent as it is (RFC 5321 4.1.2 Dot-string): nothing that could end a line of SMTP. */
+const mailboxPattern = /^([a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64})@([^@]+)$/i;
 
 export interface AddressAndPort {
   readonly address: string;
   readonly port: number | null;
 }
 
-/** Host name, or IP address with or without brackets; the brackets go. */
-export function readHost(text: string): string | null {
-  const bare = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
-  if (readAddress(bare) !== null) return bare;
-  if (bare !== text || /^[\d.]+$/.test(text)) return null;
-  return domainPattern.test(text) ? text : null;
-}
-
-/** Whether the text is a host with a port after it, the way people write them together. */
-export function holdsPort(text: string): boolean {
-  const match = /^(.+):(\d{1,5})$/.exec(text);
-  return match !== null && readAddress(text) === null && readHost(match[1] ?? '') !== null;
-}
-
-/** An IPv4 or IPv6 address in full, as it was written. An IPv6 zone (`%eth0`) may follow. */
+/** An IPv4 or IPv6 address in its canonical spelling. */
 export function readAddress(text: string): string | null {
-  if (text.length > 100) return null;
-  return ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text) ? text : null;
+  return canonicalAddress(text);
 }
 
+/** A domain name in lower case and ASCII. */
 export function readDomain(text: string): string | null {
-  return domainPattern.test(text) && readAddress(text) === null ? text : null;
+  const name = canonicalHost(text);
+  return name === null || canonicalAddress(name) !== null ? null : name;
 }
 
-/** `name@domain`, without quotes or anything that could end a line of SMTP. */
 export function readMailbox(text: string): string | null {
   const match = mailboxPattern.exec(text);
-  return match?.[1] !== undefined && domainPattern.test(match[1]) && !/["<>]/.test(text) ? text : null;
+  const domain = readDomain(match?.[2] ?? '');
+  return match === null || domain === null ? null : `${match[1]}@${domain}`;
 }
 
 export function readPort(text: string): number | null {
@@ -56,7 +42,8 @@ export function readSeconds(text: string): number | null {
 
 /** `IP`, `IP:PORT` or `[IPv6]:PORT`. */
 export function readAddressAndPort(text: string): AddressAndPort | null {
-  if (readAddress(text) !== null) return { address: text, port: null };
+  const bare = readAddress(text);
+  if (bare !== null) return { address: bare, port: null };
   const match = /^(?:\[([^\]]+)\]|([^:[\]]+))(?::(\d+))?$/.exec(text);
   const address = readAddress(match?.[1] ?? match?.[2] ?? '');
   if (match === null || address === null) return null;
@@ -65,10 +52,8 @@ export function readAddressAndPort(text: string): AddressAndPort | null {
   return port === null ? null : { address, port };
 }
 
-/** Whether the host is this computer by any of its loopback names: a person may always test that. */
+/** Whether a canonical host is this computer by one of its loopback names: a person may always test that. */
 export function isThisComputer(host: string): boolean {
-  if (host.toLowerCase().replace(/\.$/, '') === 'localhost') return true;
-  if (readAddress(host) === null) return false;
-  const address = ipaddr.process(host.replace(/%.*$/, ''));
-  return address.range() === 'loopback';
+  if (host === 'localhost') return true;
+  return canonicalAddress(host) !== null && ipaddr.process(host).range() === 'loopback';
 }
