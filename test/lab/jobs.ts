@@ -1,0 +1,77 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type LabProduct, type Suite, suites } from './product.ts';
+import { contentFolder } from './scenario.ts';
+
+export interface Job {
+  readonly product: LabProduct;
+  readonly suite: Suite;
+  readonly scenario: string;
+}
+
+export interface Wanted {
+  readonly products: readonly string[];
+  readonly suites: readonly string[];
+  readonly scenarios: readonly string[];
+  /** Install again, from today's packages. */
+  readonly fresh: boolean;
+}
+
+/** Reads the words after `npm run lab --`, in any order: products, suites, scenarios, `--fresh`. */
+export function readWanted(
+  words: readonly string[],
+  known: { readonly products: readonly string[]; readonly scenarios: readonly string[] },
+): Wanted | { readonly sentence: string } {
+  const stranger = words.find(
+    word =>
+      word !== '--fresh' &&
+      !known.products.includes(word) &&
+      !known.scenarios.includes(word) &&
+      !suites.some(suite => suite === word),
+  );
+  if (stranger !== undefined) {
+    return {
+      sentence: `"${stranger}" is no product (${known.products.join(', ')}), no suite (${suites.join(', ')}), no scenario (${known.scenarios.join(', ')}) and not --fresh.`,
+    };
+  }
+  return {
+    products: words.filter(word => known.products.includes(word)),
+    suites: words.filter(word => suites.some(suite => suite === word)),
+    scenarios: words.filter(word => known.scenarios.includes(word)),
+    fresh: words.includes('--fresh'),
+  };
+}
+
+/** Every product that has a file in `products/`: adding one adds a file and changes nothing else. */
+export async function allProducts(): Promise<readonly LabProduct[]> {
+  const folder = join(import.meta.dirname, 'products');
+  const files = readdirSync(folder).filter(name => name.endsWith('.ts'));
+  return Promise.all(
+    files.sort().map(async name => ((await import(join(folder, name))) as { product: LabProduct }).product),
+  );
+}
+
+export function scenariosOf(product: string): readonly string[] {
+  const folder = join(contentFolder, 'products', product, 'scenarios');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter(name => /^(?:open|closed)-.*\.sh$/.test(name))
+    .map(name => name.slice(0, -'.sh'.length))
+    .sort();
+}
+
+const among = (list: readonly string[], one: string) => list.length === 0 || list.includes(one);
+
+export function jobsFor(wanted: Wanted, products: readonly LabProduct[]): readonly Job[] {
+  return products
+    .filter(product => among(wanted.products, product.id))
+    .flatMap(product =>
+      product.suites
+        .filter(suite => among(wanted.suites, suite))
+        .flatMap(suite =>
+          scenariosOf(product.id)
+            .filter(scenario => among(wanted.scenarios, scenario))
+            .map(scenario => ({ product, suite, scenario })),
+        ),
+    );
+}

@@ -1,0 +1,43 @@
+import type { Fault } from '../../main/guide/model.ts';
+
+/** Debian's suites in the order of their age. */
+export const suites = ['bullseye', 'bookworm', 'trixie', 'sid'] as const;
+export type Suite = (typeof suites)[number];
+
+export const systems: Readonly<Record<Suite, string>> = {
+  bullseye: 'Debian 11',
+  bookworm: 'Debian 12',
+  trixie: 'Debian 13',
+  sid: 'Debian unstable',
+};
+
+/**
+ * How the lab handles one product: what no guide says, because whoever reads a guide has a running server.
+ * Every command is a piece of shell run as root with `sh -e` in the product's own root.
+ */
+export interface LabProduct {
+  /** Id of the product in `content/products`. */
+  readonly id: string;
+  readonly suites: readonly Suite[];
+  readonly packages: readonly string[];
+  /** The package whose version a proof names. */
+  readonly mainPackage: string;
+  /** Answers for debconf, in the format of debconf-set-selections. */
+  readonly preseed: readonly string[];
+  /** Makes an ordinary, closed server of the world in `world.ts`; its outcome is cached with the packages. */
+  readonly setUp: string;
+  readonly start: string;
+  readonly stop: string;
+  /** The port strangers connect to. */
+  readonly ports: Readonly<Partial<Record<Fault, number>>>;
+  /** Folders and files that an undo must bring back byte for byte. */
+  readonly configuration: readonly string[];
+  /** What may differ afterwards all the same, relative to `/`, and why that is no difference to its owner. */
+  readonly mayDiffer: readonly { readonly path: string; readonly why: string }[];
+  /** Prints the version and nothing else. */
+  readonly version: string;
+  /** The product's own check of its configuration. */
+  readonly syntax: string;
+  /** For mail: the file in which mail for the own mailbox ends up. */
+  readonly mailbox: string;
+}

@@ -1,0 +1,38 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { type Proof, proofSchema } from '../../main/guide/model.ts';
+import type { Job } from './jobs.ts';
+import { systems } from './product.ts';
+import type { ProofOutcome } from './prove.ts';
+import { contentFolder } from './scenario.ts';
+
+/**
+ * Writes the record of a proof that went all the way, and gives its path within `content`; null for a scenario that
+ * is closed as it is, which proves nothing about a guide.
+ */
+export function writeProof(job: Job, outcome: ProofOutcome, ranAt: Date, seconds: number): string | null {
+  const { guide, scenario } = outcome;
+  if (!outcome.passed || guide === null || scenario.cause === null) return null;
+  const proof: Proof = proofSchema.parse({
+    schema: 'latch.proof/1',
+    product: job.product.id,
+    guide: guide.id,
+    guideHash: guide.hash,
+    version: outcome.version,
+    release: guide.release,
+    package: outcome.package,
+    system: systems[job.suite],
+    suite: job.suite,
+    scenario: scenario.name,
+    cause: scenario.cause,
+    ranAt: ranAt.toISOString(),
+    seconds,
+    stages: outcome.stages,
+    transcripts: outcome.transcripts,
+  } satisfies Proof);
+  const folder = join(contentFolder, 'proofs', job.product.id);
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${job.suite}-${scenario.name}.json`);
+  writeFileSync(file, `${JSON.stringify(proof, null, 2)}\n`);
+  return relative(contentFolder, file);
+}

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Fault, faults } from '../../main/guide/model.ts';
+
+/** One way a server is set up: `open-*` lets strangers through, `closed-*` must be judged closed as it is. */
+export interface Scenario {
+  readonly name: string;
+  readonly expects: 'open' | 'closed';
+  readonly fault: Fault;
+  /** The choice of the guide's `decide` step that a person with this server would take; null for `closed-*`. */
+  readonly cause: string | null;
+  /** Shell that makes the closed server of the product's set-up into this one. */
+  readonly script: string;
+}
+
+export const contentFolder = join(import.meta.dirname, '../../content');
+
+/**
+ * Reads `content/products/<product>/scenarios/<name>.sh`. Its head names the cause in a comment,
+ * `# cause: networks-too-wide`, and, where it is not `open-relay`, the fault: `# fault: open-http-proxy`.
+ */
+export function readScenario(product: string, name: string): Scenario {
+  const file = join(contentFolder, 'products', product, 'scenarios', `${name}.sh`);
+  return parseScenario(name, readFileSync(file, 'utf8'));
+}
+
+export function parseScenario(name: string, script: string): Scenario {
+  const expects = name.startsWith('open-') ? 'open' : 'closed';
+  const named = (word: string) =>
+    new RegExp(`^#[ \\t]*${word}:[ \\t]*([a-z0-9-]+)[ \\t]*$`, 'm').exec(script)?.[1];
+  const fault = named('fault') ?? 'open-relay';
+  const known = faults.find(one => one === fault);
+  if (known === undefined) throw new Error(`${name}.sh: "# fault: ${fault}" is none of ${faults.join(', ')}`);
+  const cause = named('cause') ?? null;
+  if (expects === 'open' && cause === null) {
+    throw new Error(`${name}.sh: a line "# cause: ..." must name the choice of the guide's question`);
+  }
+  return { name, expects, fault: known, cause, script };
+}

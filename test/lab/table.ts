@@ -1,0 +1,57 @@
+import type { Job } from './jobs.ts';
+import type { ProofOutcome } from './prove.ts';
+
+export interface Row {
+  readonly job: Job;
+  /** Null where it came to no end: nothing installed, or stopped. */
+  readonly outcome: ProofOutcome | null;
+  readonly seconds: number;
+}
+
+const columns = [
+  'product',
+  'version',
+  'suite',
+  'scenario',
+  'truth',
+  'verdict',
+  'closed',
+  'mail works',
+  'undone',
+  'seconds',
+] as const;
+
+/** What was seen, a line for each proof. `-` stands for what was not reached or does not apply. */
+export function table(rows: readonly Row[]): string {
+  const lines = rows.map(({ job, outcome, seconds }) => {
+    const yes = (...stages: readonly string[]) => {
+      const seen = outcome?.stages.filter(stage => stages.includes(stage.name)) ?? [];
+      if (seen.length === 0) return '-';
+      return seen.every(stage => stage.passed) ? 'yes' : 'NO';
+    };
+    return [
+      job.product.id,
+      outcome?.version ?? '-',
+      job.suite,
+      job.scenario,
+      outcome?.truth ?? '-',
+      outcome?.verdict ?? '-',
+      yes('closed-truth', 'closed-check'),
+      yes('own-mail', 'allowed-address', 'signed-in'),
+      yes('undo', 'open-again'),
+      seconds.toFixed(1),
+    ];
+  });
+  const widths = columns.map((column, index) =>
+    Math.max(column.length, ...lines.map(cells => (cells[index] ?? '').length)),
+  );
+  return [columns, ...lines]
+    .map(
+      cells =>
+        `${cells
+          .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
+}
