@@ -1,0 +1,162 @@
+import type { ReactNode } from 'react';
+import type { Badge, ProgressLine, VerdictBlock } from '../../main/contract/view.ts';
+
+/**
+ * Every picture of the page. They are drawn beside words and hidden from screen readers; each verdict and
+ * each state has a shape of its own, so that colour only repeats it.
+ */
+function Drawing({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <svg className={`icon icon-${name}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      {children}
+    </svg>
+  );
+}
+
+/** A bolt in its keeper. */
+export function Mark() {
+  return (
+    <svg className="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+      <rect className="mark-ground" width="32" height="32" rx="8" />
+      <rect className="mark-bolt" x="5.5" y="13.5" width="17" height="5" rx="2.5" />
+      <rect className="mark-bolt" x="9.5" y="8.5" width="4" height="10" rx="2" />
+      <path className="mark-keeper" d="M20.5 8.5h3.2a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2h-3.2" />
+    </svg>
+  );
+}
+
+export function VerdictIcon({ verdict }: { readonly verdict: VerdictBlock['verdict'] }) {
+  if (verdict === 'open') {
+    return (
+      <Drawing name="open">
+        <path d="M19.1 17.5a9 9 0 1 1 0-11" />
+        <path d="M9 12h13.2M18.7 8.5l3.5 3.5-3.5 3.5" />
+      </Drawing>
+    );
+  }
+  if (verdict === 'closed') {
+    return (
+      <Drawing name="closed">
+        <circle className="icon-solid" cx="12" cy="12" r="10.5" />
+        <path
+          className="icon-cut"
+          d="M5.8 12h9.6M8.9 12V8.7M15 7.6h1.4a1.4 1.4 0 0 1 1.4 1.4v6a1.4 1.4 0 0 1-1.4 1.4H15"
+        />
+      </Drawing>
+    );
+  }
+  return (
+    <Drawing name="inconclusive">
+      <circle className="icon-dashed" cx="12" cy="12" r="9.6" />
+      <path d="M9.3 9.7a2.75 2.75 0 1 1 4.1 2.4c-.9.5-1.4 1.1-1.4 2.1" />
+      <circle className="icon-solid" cx="12" cy="16.9" r="1.25" />
+    </Drawing>
+  );
+}
+
+export function ProgressIcon({ state }: { readonly state: ProgressLine['state'] }) {
+  if (state === 'accepted') return <VerdictIcon verdict="open" />;
+  if (state === 'refused') return <VerdictIcon verdict="closed" />;
+  if (state === 'unclear') return <VerdictIcon verdict="inconclusive" />;
+  return (
+    <Drawing name={state}>
+      <circle cx="12" cy="12" r={state === 'running' ? 9 : 4} />
+      {state === 'running' ? <path className="icon-hand" d="M12 12V6.5" /> : null}
+    </Drawing>
+  );
+}
+
+export function BadgeIcon({ level }: { readonly level: Badge['level'] }) {
+  if (level === 'documented') {
+    return (
+      <Drawing name="documented">
+        <path d="M6 3.5h8l4 4v13H6zM13.5 3.5V8H18M9 12.5h6M9 16.2h6" />
+      </Drawing>
+    );
+  }
+  if (level === 'unconfirmed') {
+    return (
+      <Drawing name="unconfirmed">
+        <circle className="icon-dashed" cx="12" cy="12" r="9.6" />
+        <path d="M12 7.2v6" />
+        <circle className="icon-solid" cx="12" cy="16.6" r="1.2" />
+      </Drawing>
+    );
+  }
+  return (
+    <Drawing name={level}>
+      <path d="m12 2.5 2.4 1.9 3-.3.8 2.9 2.6 1.6-1 2.9 1 2.9-2.6 1.6-.8 2.9-3-.3-2.4 1.9-2.4-1.9-3 .3-.8-2.9-2.6-1.6 1-2.9-1-2.9 2.6-1.6.8-2.9 3 .3z" />
+      {level === 'proven' ? <path d="m8.6 11.7 2.4 2.4 4.4-4.8" /> : <path d="M8.6 11.5h6.8" />}
+    </Drawing>
+  );
+}
+
+export function Check() {
+  return (
+    <Drawing name="check">
+      <path d="m5.5 12.5 4.3 4.3 8.7-9.6" />
+    </Drawing>
+  );
+}
+
+export function Warning() {
+  return (
+    <Drawing name="warning">
+      <path d="M12 3.6 22 20.4H2z" />
+      <path d="M12 9.8v5" />
+      <circle className="icon-solid" cx="12" cy="17.6" r="1.1" />
+    </Drawing>
+  );
+}
+
+export function Copy() {
+  return (
+    <Drawing name="copy">
+      <path d="M8.5 8.5h11v11h-11zM5 15.5H4.5v-11h11V5" />
+    </Drawing>
+  );
+}
+
+export function Back() {
+  return (
+    <Drawing name="back">
+      <path d="M19.5 12H5M11 5.8 4.8 12l6.2 6.2" />
+    </Drawing>
+  );
+}
+
+export function Forward() {
+  return (
+    <Drawing name="forward">
+      <path d="M4.5 12H19M13 5.8l6.2 6.2-6.2 6.2" />
+    </Drawing>
+  );
+}
+
+/** Where a check was made from. */
+export function Vantage() {
+  return (
+    <Drawing name="vantage">
+      <path d="M2.2 12S5.8 5.5 12 5.5 21.8 12 21.8 12 18.2 18.5 12 18.5 2.2 12 2.2 12z" />
+      <circle cx="12" cy="12" r="2.8" />
+    </Drawing>
+  );
+}
+
+export function Clock() {
+  return (
+    <Drawing name="clock">
+      <circle cx="12" cy="12" r="9" />
+      <path d="M12 6.8V12l3.4 2" />
+    </Drawing>
+  );
+}
+
+export function Search() {
+  return (
+    <Drawing name="search">
+      <circle cx="10.8" cy="10.8" r="6.3" />
+      <path d="m15.5 15.5 5 5" />
+    </Drawing>
+  );
+}

@@ -1,0 +1,12 @@
+import { BadgeBlock } from '../parts/BadgeBlock.tsx';
+import { Ask } from '../parts/Fields.tsx';
+import type { ViewOf } from './Screen.tsx';
+
+export function KeepWorking({ view }: { readonly view: ViewOf<'keep-working'> }) {
+  return (
+    <>
+      <BadgeBlock badge={view.badge} />
+      <Ask />
+    </>
+  );
+}
