@@ -1,0 +1,203 @@
+/**
+ * Generates walks from the statechart itself: every transition that a person or an effect can cause, found
+ * by breadth-first search, then strung together into as few walks as it takes to go through each once.
+ */
+import { initialTransition, transition } from 'xstate';
+import type { Command } from '../../main/contract/command.ts';
+import type { WizardContext } from '../../main/wizard/context.ts';
+import type { WizardEvent, WizardMachine } from '../../main/wizard/machine.ts';
+import { statePath } from '../../main/wizard/places.ts';
+
+/** What an effect came to. */
+export type Outcome =
+  | 'one-server'
+  | 'several-servers'
+  | 'no-server'
+  | 'not-an-address'
+  | 'answered'
+  | 'nothing-answered'
+  | 'open'
+  | 'closed'
+  | 'inconclusive'
+  | 'saved'
+  | 'not-saved';
+
+export type Move =
+  | { readonly command: WizardEvent }
+  | { readonly outcome: Outcome; readonly output: unknown };
+
+export interface Step {
+  readonly from: string;
+  readonly move: Move;
+  readonly to: string;
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+}
+
+export type Snapshot = ReturnType<typeof initialTransition<WizardMachine>>[0];
+export type Walk = readonly Step[];
+
+export interface Moves {
+  /** Commands to try in a settled state; those the statechart has no transition for are dropped. */
+  commands(state: string, context: WizardContext): readonly WizardEvent[];
+  /** Outcomes of the effect that runs in a state. */
+  outcomes(
+    state: string,
+    context: WizardContext,
+  ): readonly { readonly outcome: Outcome; readonly output: unknown }[];
+}
+
+/** A name for a move that is the same whatever its payload. */
+export function nameOf(move: Move): string {
+  return 'outcome' in move ? `(${move.outcome})` : move.command.type;
+}
+
+/** Walks that together go through every edge (state, move, state) once; each has at most `longest` steps. */
+export function walksThroughEverything(machine: WizardMachine, moves: Moves, longest: number): Walk[] {
+  const start = initialTransition(machine, { answers: {} })[0];
+  const edges = new Map<string, Step[]>();
+  const queue = [start];
+  const seen = new Set([keyOf(start)]);
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    const steps = stepsFrom(machine, next, moves);
+    edges.set(keyOf(next), steps);
+    for (const step of steps) {
+      if (seen.has(keyOf(step.after))) continue;
+      seen.add(keyOf(step.after));
+      queue.push(step.after);
+    }
+  }
+  const open = new Set([...edges.values()].flat().map(edgeOf));
+  const walks: Walk[] = [];
+  while (open.size > 0) {
+    const walk: Step[] = [];
+    let here = start;
+    while (walk.length < longest) {
+      const way = nearestOpen(edges, here, open);
+      if (way.length === 0 || (walk.length > 0 && walk.length + way.length > longest)) break;
+      walk.push(...way);
+      for (const step of way) open.delete(edgeOf(step));
+      here = way.at(-1)?.after ?? here;
+    }
+    if (walk.length === 0) break;
+    walks.push(walk);
+  }
+  return walks;
+}
+
+/** Edges that differ only in what was remembered on the way are one edge. */
+function edgeOf(step: Step): string {
+  return `${step.from} ${nameOf(step.move)} ${step.to}`;
+}
+
+function nearestOpen(edges: Map<string, Step[]>, from: Snapshot, open: ReadonlySet<string>): Step[] {
+  const ways: { readonly at: Snapshot; readonly way: readonly Step[] }[] = [{ at: from, way: [] }];
+  const seen = new Set([keyOf(from)]);
+  for (let next = ways.shift(); next !== undefined; next = ways.shift()) {
+    for (const step of edges.get(keyOf(next.at)) ?? []) {
+      if (open.has(edgeOf(step))) return [...next.way, step];
+      if (seen.has(keyOf(step.after))) continue;
+      seen.add(keyOf(step.after));
+      ways.push({ at: step.after, way: [...next.way, step] });
+    }
+  }
+  return [];
+}
+
+function stepsFrom(machine: WizardMachine, before: Snapshot, moves: Moves): Step[] {
+  const from = statePath(before.value);
+  const told = Object.keys(before.children).flatMap(id =>
+    moves.outcomes(from, before.context).map(({ outcome, output }) => ({
+      move: { outcome, output } satisfies Move,
+      // How XState spells the end of an invoked actor.
+      event: { type: `xstate.done.actor.${id}`, output } as unknown as WizardEvent,
+    })),
+  );
+  const commanded = moves
+    .commands(from, before.context)
+    .map(command => ({ move: { command } satisfies Move, event: command }));
+  return [...told, ...commanded].flatMap(({ move, event }) => {
+    const after = transition(machine, before, event)[0];
+    // A Command that is not listened to leaves the very same snapshot.
+    if (after === before || !handles(before, event)) return [];
+    return [{ from, move, to: statePath(after.value), before, after }];
+  });
+}
+
+function handles(before: Snapshot, event: WizardEvent): boolean {
+  return event.type.startsWith('xstate.') || before.can(event);
+}
+
+const keys = new WeakMap<Snapshot, string>();
+
+/** What of a snapshot decides where it can go; the rest is remembered and changes no way. */
+function keyOf(snapshot: Snapshot): string {
+  const known = keys.get(snapshot);
+  if (known !== undefined) return known;
+  const { value, context } = snapshot;
+  const key = [
+    statePath(value),
+    context.target === null ? 'no target' : context.consent.check ? 'consented' : 'asked',
+    (context.notice?.targets.length ?? 0) > 1 ? 'several' : 'one',
+    context.looked === null ? 'not looked' : 'looked',
+    context.before === null ? 'not checked' : 'checked',
+    context.after === null ? 'not rechecked' : 'rechecked',
+    context.product?.id,
+    statePath(value) === 'steps' || statePath(value) === 'recheck.ready'
+      ? `${context.step} ${JSON.stringify(context.choices)}`
+      : '',
+    context.leftFrom,
+  ].join(', ');
+  keys.set(snapshot, key);
+  return key;
+}
+
+/** All Commands by type: a missing one is a type error here, so that no new one goes untested. */
+export const everyCommand: Record<WizardEvent['type'], readonly Command[]> = {
+  readNotice: [
+    {
+      type: 'readNotice',
+      text: 'Various public databases suggest that the IP address, 127.0.0.1, may be an open relay',
+    },
+  ],
+  useThisMachine: [{ type: 'useThisMachine' }],
+  chooseAddress: [
+    { type: 'chooseAddress', address: '127.0.0.1' },
+    { type: 'chooseAddress', address: 'nobody.example' },
+  ],
+  thisIsMine: [{ type: 'thisIsMine' }],
+  thisIsNotMine: [{ type: 'thisIsNotMine' }],
+  agreeToCheck: [
+    { type: 'agreeToCheck', mayTest: false, vantage: 'outside', ownDomain: 'practice.example' },
+    { type: 'agreeToCheck', mayTest: true, vantage: 'outside', ownDomain: 'practice.example' },
+  ],
+  lookAgain: [{ type: 'lookAgain' }],
+  nameItMyself: [{ type: 'nameItMyself' }],
+  confirmProduct: [{ type: 'confirmProduct', product: 'latch-practice', version: '' }],
+  notListed: [{ type: 'notListed' }],
+  startCheck: [{ type: 'startCheck' }],
+  checkFurther: [
+    { type: 'checkFurther', mayTest: false },
+    { type: 'checkFurther', mayTest: true },
+  ],
+  checkAgain: [{ type: 'checkAgain' }],
+  changeAnswers: [{ type: 'changeAnswers' }],
+  closeIt: [{ type: 'closeIt' }],
+  answerKeepWorking: [{ type: 'answerKeepWorking', answers: {} }],
+  stepDone: [{ type: 'stepDone', choice: null }],
+  tryAnotherCause: [{ type: 'tryAnotherCause' }],
+  useGenericGuide: [{ type: 'useGenericGuide' }],
+  handOver: [{ type: 'handOver' }],
+  saveReport: [{ type: 'saveReport', format: 'html' }],
+  finish: [{ type: 'finish' }],
+  cancel: [{ type: 'cancel' }],
+  goBack: [{ type: 'goBack' }],
+  leave: [{ type: 'leave' }],
+  resume: [{ type: 'resume' }],
+  revisit: (['arrive', 'agree', 'look', 'name', 'check', 'close', 'recheck', 'hand-over'] as const).map(
+    place => ({
+      type: 'revisit',
+      place,
+    }),
+  ),
+};
