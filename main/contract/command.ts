@@ -32,11 +32,12 @@ export const commandParser = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('agreeToCheck'),
     mayTest: z.boolean(),
-    kind: z.enum(['mail', 'proxy']),
     vantage: z.enum(saidVantages),
-    ownDomain: line,
-    ownMailbox: line,
-    port: line,
+    // Asked only where they matter; what is left out stays as it was.
+    ownDomain: line.optional(),
+    kind: z.enum(['mail', 'proxy']).optional(),
+    ownMailbox: line.optional(),
+    port: line.optional(),
   }),
   // look, name
   z.object({ type: z.literal('lookAgain') }),
@@ -50,7 +51,7 @@ export const commandParser = z.discriminatedUnion('type', [
   z.object({ type: z.literal('changeAnswers') }),
   z.object({ type: z.literal('closeIt') }),
   // keep-working, steps
-  z.object({ type: z.literal('answerKeepWorking'), answers: z.record(id, line) }),
+  z.object({ type: z.literal('answerKeepWorking'), answers: z.record(id, line).default({}) }),
   z.object({ type: z.literal('stepDone'), choice: id.nullable() }),
   z.object({ type: z.literal('tryAnotherCause') }),
   z.object({ type: z.literal('useGenericGuide') }),

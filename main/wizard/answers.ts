@@ -4,6 +4,7 @@ import type { ProblemKey } from '../contract/problem.ts';
 import type { WizardContext } from './context.ts';
 
 type Agreement = Extract<Command, { type: 'agreeToCheck' }>;
+type Answers = WizardContext['answers'];
 
 /** RFC 1035 2.3.1 with RFC 1123 2.1: letters, digits and inner hyphens, at least two labels. */
 const domain = /^(?=.{3,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
@@ -11,10 +12,10 @@ const domain = /^(?=.{3,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a
 /** A mailbox that can be sent as it is: RFC 5321 4.1.2 Dot-string, no quoting. */
 const mailbox = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(.+)$/i;
 
-/** The first thing wrong with the answers, or null. */
-export function agreementProblem(agreement: Agreement): ProblemKey | null {
-  if (!agreement.mayTest) return 'consent-missing';
-  const { ownDomain, ownMailbox, port } = trimmed(agreement);
+/** The first thing wrong with the yes or the answers, or null. */
+export function agreementProblem(mayTest: boolean, answers: Answers): ProblemKey | null {
+  if (!mayTest) return 'consent-missing';
+  const { ownDomain, ownMailbox, port } = answers;
   if (ownDomain !== '' && !domain.test(ownDomain)) return 'own-domain-unreadable';
   if (ownMailbox !== '' && !domain.test(mailbox.exec(ownMailbox)?.[2] ?? '')) return 'own-mailbox-unreadable';
   if (port !== '' && !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535))
@@ -22,14 +23,14 @@ export function agreementProblem(agreement: Agreement): ProblemKey | null {
   return null;
 }
 
-/** The answers as they are kept; call when `agreementProblem` is null. */
-export function trimmed(agreement: Agreement): WizardContext['answers'] {
+/** The answers as they are kept; what was not asked stays as it was. */
+export function answered(before: Answers, agreement: Agreement): Answers {
   return {
-    kind: agreement.kind,
+    kind: agreement.kind ?? before.kind,
     vantage: agreement.vantage,
-    ownDomain: agreement.ownDomain.trim().toLowerCase(),
-    ownMailbox: agreement.ownMailbox.trim(),
-    port: agreement.port.trim(),
+    ownDomain: (agreement.ownDomain ?? before.ownDomain).trim().toLowerCase(),
+    ownMailbox: (agreement.ownMailbox ?? before.ownMailbox).trim(),
+    port: (agreement.port ?? before.port).trim(),
   };
 }
 

@@ -8,7 +8,7 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { Command, Place } from '../contract/command.ts';
 import type { ProblemKey } from '../contract/problem.ts';
-import { agreementProblem, asksSomethingElse, trimmed } from './answers.ts';
+import { agreementProblem, answered, asksSomethingElse } from './answers.ts';
 import { freshContext, type Target, type WizardContext } from './context.ts';
 import type {
   CheckInput,
@@ -230,23 +230,27 @@ export function wizardMachine(library: Library, now: () => string) {
         on: {
           agreeToCheck: [
             {
-              guard: ({ event }) => agreementProblem(event) !== null,
-              actions: assign(({ context, event }) => ({
-                answers: { ...context.answers, ...trimmed(event) },
-                consent: { check: false, data: false },
-                problem: agreementProblem(event),
-              })),
-            },
-            {
+              guard: ({ context, event }) =>
+                agreementProblem(event.mayTest, answered(context.answers, event)) === null,
               target: '#look.running',
               actions: assign(({ context, event }) => {
-                const answers = trimmed(event);
+                const answers = answered(context.answers, event);
                 const other = asksSomethingElse(context.answers, answers);
                 return {
                   answers,
                   consent: { check: true, data: context.consent.data && !other },
                   ...(other ? { before: null, after: null } : {}),
                   problem: null,
+                };
+              }),
+            },
+            {
+              actions: assign(({ context, event }) => {
+                const answers = answered(context.answers, event);
+                return {
+                  answers,
+                  consent: { check: false, data: false },
+                  problem: agreementProblem(event.mayTest, answers),
                 };
               }),
             },

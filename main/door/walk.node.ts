@@ -1,0 +1,154 @@
+/** One case being walked: the running statechart, its evidence and its file. */
+import { createActor, type SnapshotFrom } from 'xstate';
+import type { OpenCase } from '../case/store.ts';
+import { checkResultSchema } from '../check/result.ts';
+import type { Problem } from '../contract/view.ts';
+import type { Content } from '../guide/model.ts';
+import { wizardActors } from '../wizard/actors.node.ts';
+import type { WizardContext } from '../wizard/context.ts';
+import { guidedBy } from '../wizard/guided.ts';
+import { type WizardEvent, type WizardMachine, wizardMachine } from '../wizard/machine.ts';
+import { lookedSchema, type Material, readNoticeSchema } from '../wizard/material.ts';
+import { freshProgress, type LiveProgress, withCheckProgress, withPort } from '../wizard/progress.ts';
+import { readSaved, restored, toSaved } from '../wizard/saved.ts';
+import { placeName } from '../wizard/view.ts';
+import { wizardWords } from '../words/wizard.ts';
+import { writeReport } from './report.node.ts';
+import type { SessionOptions } from './session.ts';
+import { shelf } from './shelf.node.ts';
+
+export interface Walk {
+  readonly caseId: string;
+  /** The case was there and its walk could not be read; it begins anew with the evidence kept. */
+  readonly unreadable: boolean;
+  snapshot(): SnapshotFrom<WizardMachine>;
+  running(): LiveProgress | null;
+  isRunning(): boolean;
+  evidence(): Pick<Material, 'notice' | 'looked' | 'before' | 'after'>;
+  /** What went wrong with saving, or null. */
+  trouble(): Problem | null;
+  send(event: WizardEvent): void;
+  close(): Promise<void>;
+}
+
+interface WalkInput {
+  readonly options: SessionOptions;
+  readonly content: Content;
+  /** Null where no case can be written: the walk then lives in memory only. */
+  readonly file: OpenCase | null;
+  /** Called when a new View is due; `soon` when it may wait a moment. */
+  readonly told: (soon?: boolean) => void;
+}
+
+/** Starts the statechart where the case stands. Nothing is sent by this. */
+export async function openWalk({ options, content, file, told }: WalkInput): Promise<Walk> {
+  const words = wizardWords(options.language);
+  const notices = shelf(file, 'notice', readNoticeSchema, unwritten);
+  const looks = shelf(file, 'look', lookedSchema, unwritten);
+  const checks = shelf(file, 'check', checkResultSchema, unwritten);
+  const presetAsks = options.practice === null ? {} : { practiceFile: options.practice.configPath };
+  let live: LiveProgress | null = null;
+  let trouble: Problem | null = file === null ? words.session.notSaved : null;
+
+  const machine = wizardMachine(guidedBy(content, presetAsks), () => new Date().toISOString()).provide({
+    actors: wizardActors({
+      content,
+      practice: options.practice,
+      version: options.version,
+      keepNotice: value => notices.keep(value),
+      keepLook: value => looks.keep(value),
+      keepCheck: value => checks.keep(value),
+      onLook: look => progress(withPort(live ?? freshProgress(Date.now()), look)),
+      onCheck: check => progress(withCheckProgress(live ?? freshProgress(Date.now()), check)),
+      saveReport: (format, context, signal) =>
+        writeReport({
+          format,
+          context,
+          content,
+          presetAsks,
+          options,
+          file,
+          evidence: evidenceOf(context),
+          signal,
+        }),
+    }),
+  });
+  const saved = file?.saved == null ? null : readSaved(file.saved.wizard);
+  const unreadable = file?.saved != null && saved === null;
+  if (saved !== null) await load(saved.context);
+
+  const answers =
+    options.practice === null ? {} : ({ vantage: 'outside', ownDomain: 'practice.example' } as const);
+  const actor = createActor(machine, {
+    input: { answers },
+    ...(saved === null ? {} : { snapshot: restored(machine, saved) }),
+  });
+  let last = actor.getSnapshot();
+  actor.subscribe(snapshot => {
+    const wasBusy = last.hasTag('busy');
+    last = snapshot;
+    if (snapshot.hasTag('busy') && !wasBusy) live = freshProgress(Date.now());
+    if (!snapshot.hasTag('busy')) live = null;
+    void save(snapshot);
+    told();
+  });
+  actor.start();
+
+  return {
+    caseId: file?.id ?? 'unsaved',
+    unreadable,
+    snapshot: () => actor.getSnapshot(),
+    running: () => live,
+    isRunning: () => actor.getSnapshot().hasTag('busy'),
+    evidence: () => evidenceOf(actor.getSnapshot().context),
+    trouble: () => trouble,
+    send: event => actor.send(event),
+    async close() {
+      const ending = actor.getSnapshot();
+      actor.stop();
+      await save(ending);
+      await file?.close();
+    },
+  };
+
+  function progress(next: LiveProgress): void {
+    live = next;
+    told(true);
+  }
+
+  function unwritten(): void {
+    trouble = words.session.notSaved;
+  }
+
+  async function save(snapshot: SnapshotFrom<WizardMachine>): Promise<void> {
+    const { context } = snapshot;
+    // An empty case is not worth a folder.
+    if (file === null || (context.target === null && context.notice === null)) return;
+    const result = await file.save({
+      name: context.target?.host ?? words.unnamedCase,
+      place: placeName(snapshot, words),
+      finished: context.finished,
+      wizard: toSaved(snapshot),
+    });
+    const now = result.ok ? null : words.session.notSaved;
+    if (now === trouble || (!result.ok && result.why === 'gone')) return;
+    trouble = now;
+    told();
+  }
+
+  function evidenceOf(context: WizardContext) {
+    return {
+      notice: notices.get(context.notice?.evidence),
+      looked: looks.get(context.looked?.evidence),
+      before: checks.get(context.before?.evidence),
+      after: checks.get(context.after?.evidence),
+    };
+  }
+
+  async function load(context: WizardContext): Promise<void> {
+    await notices.load(context.notice?.evidence);
+    await looks.load(context.looked?.evidence);
+    await checks.load(context.before?.evidence);
+    await checks.load(context.after?.evidence);
+  }
+}

@@ -1,0 +1,56 @@
+/** Which guide is in use and which of its steps are shown: the content seen from where the walk stands. */
+import { chooseGuide } from '../guide/choose.ts';
+import { readAsk } from '../guide/asks.ts';
+import type { Ask, Content, Fault, Guide } from '../guide/model.ts';
+import { type ReadyStep, stepsFor } from '../guide/steps.ts';
+import type { WizardContext } from './context.ts';
+import type { Library } from './library.ts';
+
+/** Answers the statechart's questions from content; `presetAsks` are values the program knows by itself. */
+export function guidedBy(content: Content, presetAsks: Readonly<Record<string, string>>): Library {
+  return {
+    stepIds: context =>
+      stepsInUse(content, context, presetAsks, 'en').map(step => ({
+        id: step.id,
+        choices: step.choices.map(choice => choice.id),
+      })),
+    guideId: context => guideInUse(content, context)?.facts.id ?? null,
+    asksReadable: (context, answers) =>
+      (guideInUse(content, context)?.facts.asks ?? []).every(
+        ask => readAsk(ask, askText(ask, { ...context, asks: { ...context.asks, ...answers } }, presetAsks)).ok,
+      ),
+    knowsProduct: id => content.products.some(product => product.id === id),
+  };
+}
+
+/** What the notice or the check says is open. */
+export function faultOf(context: WizardContext): Fault {
+  if (context.answers.kind === 'mail') return 'open-relay';
+  return context.target?.problem === 'socks-proxy' ? 'open-socks-proxy' : 'open-http-proxy';
+}
+
+/** The guide for the product that was named; the general one where it has none of its own. */
+export function guideInUse(content: Content, context: WizardContext): Guide | null {
+  if (context.product === null) return null;
+  const { id, version } = context.product;
+  return chooseGuide(content, { product: id, version, platform: null, fault: faultOf(context) })?.guide ?? null;
+}
+
+/** The steps of the guide in use, with the answers given so far filled in. */
+export function stepsInUse(
+  content: Content,
+  context: WizardContext,
+  presetAsks: Readonly<Record<string, string>>,
+  language: string,
+): readonly ReadyStep[] {
+  const guide = guideInUse(content, context);
+  if (guide === null) return [];
+  const answers = Object.fromEntries(guide.facts.asks.map(ask => [ask.id, askText(ask, context, presetAsks)]));
+  return stepsFor(guide, { answers, choices: context.choices, platform: null, language });
+}
+
+/** An answer as typed, or what is known without asking. */
+export function askText(ask: Ask, context: WizardContext, presetAsks: Readonly<Record<string, string>>): string {
+  const known = ask.id === 'ownDomains' ? context.answers.ownDomain : '';
+  return presetAsks[ask.id] ?? context.asks[ask.id] ?? known;
+}

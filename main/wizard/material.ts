@@ -1,0 +1,74 @@
+/** Everything a screen is drawn from besides the statechart: content, evidence by id, and what runs. */
+import { z } from 'zod';
+import type { CheckResult } from '../check/result.ts';
+import { longestNotice } from '../contract/command.ts';
+import type { CaseLine, Problem } from '../contract/view.ts';
+import type { Content } from '../guide/model.ts';
+import type { Candidate, LookedAt } from '../identify/evidence.ts';
+import { noticeSchema } from '../notice/notice.ts';
+import type { LiveProgress } from './progress.ts';
+
+export interface Material {
+  readonly content: Content;
+  /** Values of asks that the program knows by itself, such as the practice server's file. */
+  readonly presetAsks: Readonly<Record<string, string>>;
+  readonly language: string;
+  readonly caseId: string;
+  readonly practice: PracticePlace | null;
+  readonly number: number;
+  readonly details: boolean;
+  readonly cases: readonly CaseLine[];
+  readonly notice: ReadNotice | null;
+  readonly looked: Looked | null;
+  readonly before: CheckResult | null;
+  readonly after: CheckResult | null;
+  readonly running: LiveProgress | null;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** What went wrong beside the walk: saving, opening a case. */
+  readonly problem: Problem | null;
+}
+
+export interface PracticePlace {
+  readonly host: string;
+  readonly port: number;
+  readonly configPath: string;
+}
+
+/** Evidence of kind `notice`: the text as pasted and what was read from it. */
+export const readNoticeSchema = z.object({ text: z.string().max(longestNotice), notice: noticeSchema });
+export type ReadNotice = z.infer<typeof readNoticeSchema>;
+
+const line = z.string().max(4_000);
+
+/** Evidence of kind `look`: what the server said, and what that makes it. */
+export const lookedSchema = z.object({
+  looked: z.object({
+    host: z.string().max(300),
+    addresses: z.array(z.string().max(100)).max(64),
+    ports: z
+      .array(
+        z.object({
+          address: z.string().max(100),
+          port: z.number().int(),
+          state: z.enum(['open', 'refused', 'timed-out', 'unreachable']),
+          speaks: z.enum(['smtp', 'http', 'socks', 'nothing', 'something-else']),
+          banner: line,
+          ehlo: z.array(line).max(200),
+          help: z.array(line).max(200),
+          headers: z.array(line).max(200),
+        }),
+      )
+      .max(2_000),
+  }) satisfies z.ZodType<LookedAt>,
+  candidates: z.array(
+    z.object({
+      product: z.string().max(100),
+      name: z.string().max(200),
+      version: z.string().max(100).nullable(),
+      confidence: z.number(),
+      because: z.array(line).max(50),
+    }),
+  ) satisfies z.ZodType<Candidate[]>,
+});
+export type Looked = z.infer<typeof lookedSchema>;

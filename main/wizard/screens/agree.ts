@@ -1,0 +1,106 @@
+import { previewPlan } from '../../check/preview.ts';
+import { saidVantages } from '../../contract/command.ts';
+import type { Field, PlanLine } from '../../contract/view.ts';
+import { checkWords } from '../../words/check.ts';
+import { checkRequest } from '../request.ts';
+import { action, type Drawing, type Drawn, textField, waysOut } from './drawn.ts';
+
+/** Whose server, from where, what is asked: without a yes here nothing is sent. */
+export function drawAgree(drawing: Drawing): Drawn {
+  const { context, material, words } = drawing;
+  const own = words.agree;
+  const { answers, problem } = context;
+  const host = context.target?.host ?? '';
+  const wrong = (key: typeof problem) => (problem === key && key !== null ? words.problems[key].todo : null);
+  const unclear = context.target?.problem === 'listed' || context.target?.problem === 'other';
+  const kind: Field = {
+    kind: 'choice',
+    name: 'kind',
+    label: own.kind,
+    hint: '',
+    required: true,
+    error: null,
+    value: answers.kind,
+    searchable: false,
+    options: (['mail', 'proxy'] as const).map(one => option(one, own.kinds[one])),
+  };
+  const vantage: Field = {
+    kind: 'choice',
+    name: 'vantage',
+    label: own.vantage,
+    hint: own.vantageHint,
+    required: true,
+    error: null,
+    value: answers.vantage,
+    searchable: false,
+    options: saidVantages.map(one => option(one, own.vantages[one])),
+  };
+  const ownDomain = textField('ownDomain', own.ownDomain, answers.ownDomain, {
+    hint: own.ownDomainHint,
+    example: 'example.com',
+    error: wrong('own-domain-unreadable'),
+  });
+  const ownMailbox = textField('ownMailbox', own.ownMailbox, answers.ownMailbox, {
+    hint: own.ownMailboxHint,
+    example: 'info@example.com',
+    error: wrong('own-mailbox-unreadable'),
+  });
+  const port = textField('port', own.port, answers.port, {
+    hint: own.portHint,
+    example: '25',
+    error: wrong('port-unreadable'),
+  });
+  const consent: Field = {
+    kind: 'consent',
+    name: 'mayTest',
+    label: own.mayTest,
+    hint: own.mayTestHint,
+    required: true,
+    error: wrong('consent-missing'),
+    value: context.consent.check,
+  };
+  // One question for the owner; the rest is there for who wants it, or where the notice did not say.
+  const fields: Field[] = [
+    ...(unclear || material.details ? [kind] : []),
+    vantage,
+    ...(answers.kind === 'mail' ? [ownDomain] : []),
+    ...(answers.kind === 'mail' && (material.details || ownMailbox.error !== null) ? [ownMailbox] : []),
+    ...(material.details || port.error !== null ? [port] : []),
+    consent,
+  ];
+  return {
+    title: own.title,
+    lead: [
+      ...(answers.kind === 'proxy' ? own.proxyLead(host) : own.lead(host)),
+      ...(unclear ? [own.listedOnly] : []),
+    ],
+    fields,
+    actions: [
+      action('agreeToCheck', own.yes, 'primary', { fields: fields.map(field => field.name) }),
+      ...waysOut(words),
+    ],
+    technical: [],
+    screen: {
+      screen: 'agree',
+      facts: [{ name: words.arrive.factServer, value: words.portOf(host, context.target?.port ?? null) }],
+      plan: planLines(drawing),
+    },
+  };
+}
+
+/** The plan in sentences, as it would be with the answers given so far. */
+export function planLines({ context, material }: Drawing): PlanLine[] {
+  if (context.target === null) return [];
+  const words = checkWords(material.language);
+  return previewPlan(
+    checkRequest(context.target, context.answers, context.consent.data ? 'data' : 'rcpt'),
+  ).map(probe => ({
+    id: probe.id,
+    sentence: words.probe(probe.explain),
+    wire: probe.wire,
+  }));
+}
+
+function option<Value extends string>(value: Value, [label = '', hint = '']: readonly string[]) {
+  return { value, label, hint };
+}

@@ -1,0 +1,46 @@
+import type { Field } from '../../contract/view.ts';
+import { guideWords } from '../../words/guide.ts';
+import { readAsk } from '../../guide/asks.ts';
+import { askText, guideInUse } from '../guided.ts';
+import { badgeOf } from './badge.ts';
+import { action, type Drawing, type Drawn, textField, waysOut } from './drawn.ts';
+
+/** Who is no stranger: becomes the allow-list in the guide. */
+export function drawKeepWorking(drawing: Drawing): Drawn {
+  const { context, material, words } = drawing;
+  const own = words.keepWorking;
+  const guide = guideInUse(material.content, context);
+  const text = guide?.texts[material.language] ?? guide?.texts['en'];
+  const checked = context.problem === 'asks-unreadable';
+  const fields: Field[] = (guide?.facts.asks ?? [])
+    .filter(ask => !(ask.id in material.presetAsks))
+    .map(ask => {
+      const value = askText(ask, context, material.presetAsks);
+      const read = readAsk(ask, value);
+      return textField(`answers.${ask.id}`, text?.asks[ask.id]?.label ?? ask.id, value, {
+        hint: text?.asks[ask.id]?.hint ?? '',
+        example: ask.example,
+        required: ask.required,
+        error: checked && !read.ok ? guideWords(material.language).askProblem(read.problem) : null,
+      });
+    });
+  const proxy = context.answers.kind === 'proxy';
+  return {
+    title: proxy ? own.proxyTitle : own.title,
+    lead: [
+      ...(proxy ? own.proxyLead : own.lead),
+      ...(guide?.facts.keepWorking.map(entry => text?.keepWorking[entry.who] ?? '').filter(Boolean) ?? []),
+    ],
+    fields,
+    actions: [
+      action('answerKeepWorking', own.start, 'primary', {
+        fields: fields.map(field => field.name),
+        payload: {},
+      }),
+      ...(context.product?.id === 'generic' ? [] : [action('useGenericGuide', own.generic, 'quiet')]),
+      ...waysOut(words),
+    ],
+    technical: [],
+    screen: { screen: 'keep-working', badge: badgeOf(drawing) },
+  };
+}
