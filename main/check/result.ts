@@ -7,7 +7,10 @@ import { z } from 'zod';
 
 export const verdicts = ['open', 'closed', 'inconclusive'] as const;
 
-/** Why a verdict is `inconclusive`. Each has a sentence and a next thing to try in `main/words`. */
+/**
+ * Why a verdict is `inconclusive`; on a single finding also why an acceptance counts as `closed`. Each has a
+ * sentence and a next thing to try in `main/words`.
+ */
 export const reasons = [
   'trusted-vantage',
   'could-not-connect',
@@ -16,10 +19,14 @@ export const reasons = [
   'greylisted',
   'accepts-everything',
   'closed-early',
+  'no-answer',
+  'tester-blocked',
   'temporary-failure',
   'unroutable-test-domain',
   'hidden-source-address',
   'accepted-not-arrived',
+  'bounced',
+  'taken-as-own-mail',
   'own-mail-refused',
   'own-domain-unknown',
   'not-this-protocol',
