@@ -156,6 +156,21 @@ export const proofSchema = z.strictObject({
   transcripts: z.record(z.string(), z.array(z.string())),
 });
 
+/** `pack.yml`: which set of content this is. */
+export const packSchema = z.strictObject({
+  id,
+  /** Counts up; a lower number than the highest seen is older. */
+  number: z.number().int().min(1),
+  issued: date,
+  expires: date,
+  /** The oldest Latch that can read it. */
+  minimumApp: z.string().regex(/^\d+\.\d+\.\d+$/, 'a version of Latch is three numbers, such as 0.1.0'),
+  languages: z
+    .array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language is written like en or pt-BR'))
+    .min(1),
+});
+
+export type Pack = z.infer<typeof packSchema>;
 export type Source = z.infer<typeof sourceSchema>;
 export type Recognition = z.infer<typeof recognitionSchema>;
 export type Product = z.infer<typeof productSchema>;
@@ -179,6 +194,8 @@ export interface GuideText {
   /** ask id -> label and hint */
   readonly asks: Readonly<Record<string, { readonly label: string; readonly hint: string }>>;
   readonly keepWorking: Readonly<Record<string, string>>;
+  /** Ids of blocks that stand in English because there is no translation of the English as it is now. */
+  readonly stale?: readonly string[];
 }
 
 export interface StepText {
@@ -195,7 +212,18 @@ export interface Guide {
   readonly texts: Readonly<Record<string, GuideText>>;
 }
 
+/** What is wrong with a file of the content, in words for the person who wrote it. */
+export interface ContentProblem {
+  /** Path within the content folder, with forward slashes. */
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly sentence: string;
+}
+
 export interface Content {
+  /** Missing where `pack.yml` is missing or broken. */
+  readonly pack?: Pack;
   readonly products: readonly Product[];
   readonly guides: readonly Guide[];
   readonly proofs: readonly Proof[];
