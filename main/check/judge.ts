@@ -47,7 +47,7 @@ export function judgeMail(evidence: MailEvidence): MailJudgement {
   const reason =
     precedence.find(one => doubts.includes(one)) ??
     ownMailDoubt(asked, evidence.ownDomainSaid) ??
-    vantageDoubt(evidence.standing);
+    vantageDoubt[evidence.standing];
   return reason === null
     ? { verdict: 'closed', reason: null, strength: null, findings, controls }
     : inconclusive(reason, findings, controls);
@@ -97,8 +97,8 @@ function judgement(
   if (outcome.is === 'unclear') return unclear(outcome.reason);
 
   const here = all.filter(other => samePort(other, seen));
-  if (standing !== 'stranger')
-    return unclear(standing === 'trusted' ? 'trusted-vantage' : 'hidden-source-address');
+  const doubt = vantageDoubt[standing];
+  if (doubt !== null) return unclear(doubt);
   if (seen.message === 'arrived') return { verdict: 'open', reason: null, strength: 'arrived' };
   // What became of a message tells what this server's acceptance is worth, for the forms that sent none too.
   const messages = here.map(({ message }) => message);
@@ -199,16 +199,12 @@ function ownMailDoubt(asked: readonly Observation[], ownDomainSaid: boolean): Re
   return null;
 }
 
-function vantageDoubt(standing: JudgedVantage['standing']): Reason | null {
-  switch (standing) {
-    case 'stranger':
-      return null;
-    case 'trusted':
-      return 'trusted-vantage';
-    case 'hidden':
-      return 'hidden-source-address';
-  }
-}
+/** What a place that is no stranger's leaves open, whatever was seen from there. */
+const vantageDoubt: Record<JudgedVantage['standing'], Reason | null> = {
+  stranger: null,
+  trusted: 'trusted-vantage',
+  hidden: 'hidden-source-address',
+};
 
 function judgeControl(seen: Observation): Control[] {
   if (seen.probe.control === null) return [];

@@ -46,44 +46,34 @@ export type Outcome =
   | { readonly is: 'refused'; readonly password: boolean }
   | { readonly is: 'unclear'; readonly reason: Reason };
 
+function unclear(reason: Reason): Outcome {
+  return { is: 'unclear', reason };
+}
+
+const outcomes: Record<Meaning, Outcome> = {
+  accepted: { is: 'accepted' },
+  'relay-refused': { is: 'refused', password: false },
+  refused: { is: 'refused', password: false },
+  'asks-for-password': { is: 'refused', password: true },
+  'needs-tls': unclear('tls-required-and-failed'),
+  greylisted: unclear('greylisted'),
+  temporary: unclear('temporary-failure'),
+  unroutable: unclear('unroutable-test-domain'),
+  'sender-unroutable': unclear('unroutable-test-domain'),
+  'tester-blocked': unclear('tester-blocked'),
+  closing: unclear('closed-early'),
+  'not-an-answer': unclear('not-this-protocol'),
+};
+
 /** What one observation says by itself, without the vantage and without the controls. */
 export function outcomeOf(seen: Observation): Outcome {
   if (seen.reply === null) return unclear(seen.lost ?? 'closed-early');
   const meaning = replyMeaning(seen.reply, seen.stage);
-  return outcomeOfMeaning(meaning, seen.probe);
-}
-
-function outcomeOfMeaning(meaning: Meaning, probe: MailProbe): Outcome {
-  switch (meaning) {
-    case 'accepted':
-      return { is: 'accepted' };
-    case 'relay-refused':
-    case 'refused':
-      return { is: 'refused', password: false };
-    case 'asks-for-password':
-      return { is: 'refused', password: true };
-    case 'unroutable': {
-      // For an address at its own domain this is how Exim says that the mailbox does not exist.
-      const foreign = recipients[probe.recipient].lands === 'foreign';
-      return foreign ? unclear('unroutable-test-domain') : { is: 'refused', password: false };
-    }
-    case 'sender-unroutable': {
-      const foreign = senders[probe.sender].claims === 'foreign';
-      return foreign ? unclear('unroutable-test-domain') : { is: 'refused', password: false };
-    }
-    case 'needs-tls':
-      return unclear('tls-required-and-failed');
-    case 'greylisted':
-      return unclear('greylisted');
-    case 'temporary':
-      return unclear('temporary-failure');
-    case 'tester-blocked':
-      return unclear('tester-blocked');
-    case 'closing':
-      return unclear('closed-early');
-    case 'not-an-answer':
-      return unclear('not-this-protocol');
-  }
+  // Said of an address at its own domain, "unrouteable" is how Exim says that there is no such mailbox.
+  const ofItsOwn =
+    (meaning === 'unroutable' && recipients[seen.probe.recipient].lands !== 'foreign') ||
+    (meaning === 'sender-unroutable' && senders[seen.probe.sender].claims !== 'foreign');
+  return outcomes[ofItsOwn ? 'refused' : meaning];
 }
 
 /** Whether it was the sender that the server turned away, so that the recipient was never really asked about. */
@@ -116,8 +106,4 @@ export function keptReply(reply: SmtpReply | null): Reply | null {
     enhanced: reply.enhanced,
     text: text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text,
   };
-}
-
-function unclear(reason: Reason): Outcome {
-  return { is: 'unclear', reason };
 }
