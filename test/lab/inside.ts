@@ -35,18 +35,18 @@ async function productNamed(id: string): Promise<LabProduct> {
 }
 
 async function work(task: Task): Promise<unknown> {
-  switch (task.task) {
-    case 'base':
-      await buildBase(task.suite, task.mirror, task.folder);
-      return null;
-    case 'product':
-      await buildProduct(task.suite, await productNamed(task.product), task.base, task.mirror, task.folder);
-      return null;
-    case 'proof':
-      return prove(await productNamed(task.product), task.suite, task.scenario, task.layers, line => {
-        process.stdout.write(`${line}\n`);
-      });
+  if (task.task === 'base') {
+    await buildBase(task.suite, task.mirror, task.folder);
+    return null;
   }
+  const product = await productNamed(task.product);
+  if (task.task === 'product') {
+    await buildProduct(task.suite, product, task.base, task.mirror, task.folder);
+    return null;
+  }
+  return prove(product, task.suite, task.scenario, task.layers, line => {
+    process.stdout.write(`${line}\n`);
+  });
 }
 
 process.stdin.resume().on('end', () => {

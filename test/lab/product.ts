@@ -30,6 +30,8 @@ export interface LabProduct {
   readonly stop: string;
   /** The port strangers connect to. */
   readonly ports: Readonly<Partial<Record<Fault, number>>>;
+  /** The port on which `reader` may sign in with a password (AUTH PLAIN) and send to anybody, if there is one. */
+  readonly signInPort?: number;
   /** Folders and files that an undo must bring back byte for byte. */
   readonly configuration: readonly string[];
   /** What may differ afterwards all the same, relative to `/`, and why that is no difference to its owner. */

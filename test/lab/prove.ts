@@ -162,7 +162,14 @@ async function stillWorks({ product, server, mail, stage }: Run, closing: Closin
           arrived(await mail.toStranger('office')),
         );
         break;
-      case 'signed-in-sends':
+      case 'signed-in-sends': {
+        const port = product.signInPort;
+        if (port === undefined) throw new Error(`${product.id} has no signInPort in test/lab/products`);
+        await stage('signed-in', 'who signs in may send to a stranger', async () =>
+          arrived(await mail.signedIn(port)),
+        );
+        break;
+      }
       case 'office-uses-proxy':
         throw new Error(`the lab can not yet look whether ${service} holds`);
     }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { must, ours } from './commands.ts';
 import { background, listening, on } from './namespaces.ts';
-import { foreignDomain, type HostName, hosts, ownDomain, ownMailbox } from './world.ts';
+import { foreignDomain, type HostName, hosts, ownDomain, ownMailbox, ownPassword } from './world.ts';
 
 /** One message as `programs/send.ts` sends it. */
 export interface Message {
@@ -43,6 +43,8 @@ export interface Truth {
 export interface MailTruth {
   /** A message from one of the hosts to a stranger's address: does it come out at the sink? */
   readonly toStranger: (from: HostName) => Promise<Truth>;
+  /** A message from outside to a stranger's address, by `reader` who signs in on another port. */
+  readonly signedIn: (port: number) => Promise<Truth>;
   /** A message from outside to the server's own mailbox: does it lie there? */
   readonly toOwnMailbox: (root: string, mailbox: string) => Promise<Truth>;
 }
@@ -61,23 +63,30 @@ export async function startSink(port: number): Promise<MailTruth> {
   }
   await listening('sink', 25);
 
+  const toStranger = async (from: HostName, on: Pick<Message, 'port' | 'signIn'>): Promise<Truth> => {
+    const token = newToken();
+    const to = `${token}@${foreignDomain}`;
+    const sender = on.signIn === undefined ? `someone@${foreignDomain}` : on.signIn.user;
+    const sent = await send(from, { ...on, token, to, from: sender });
+    const found = await until(sent.accepted ? waitAfterAccepted : waitAfterRefused, () =>
+      arrivals.find(arrival => arrival.text.includes(token) && arrival.to.includes(to)),
+    );
+    return {
+      arrived: found !== undefined,
+      saw:
+        found === undefined
+          ? `did not arrive; the server ${sent.accepted ? 'took it' : 'refused it'}`
+          : `arrived at ${hosts.sink.address}, brought by ${found.by}`,
+      transcript: sent.lines,
+    };
+  };
   return {
-    async toStranger(from) {
-      const token = newToken();
-      const to = `${token}@${foreignDomain}`;
-      const sent = await send(from, { port, token, to, from: `someone@${foreignDomain}` });
-      const found = await until(sent.accepted ? waitAfterAccepted : waitAfterRefused, () =>
-        arrivals.find(arrival => arrival.text.includes(token) && arrival.to.includes(to)),
-      );
-      return {
-        arrived: found !== undefined,
-        saw:
-          found === undefined
-            ? `did not arrive; the server ${sent.accepted ? 'took it' : 'refused it'}`
-            : `arrived at ${hosts.sink.address}, brought by ${found.by}`,
-        transcript: sent.lines,
-      };
-    },
+    toStranger: from => toStranger(from, { port }),
+    signedIn: signInPort =>
+      toStranger('outside', {
+        port: signInPort,
+        signIn: { user: `${ownMailbox}@${ownDomain}`, password: ownPassword },
+      }),
     async toOwnMailbox(root, mailbox) {
       const token = newToken();
       const sent = await send('outside', {

@@ -27,6 +27,9 @@ export const ownDomain = 'own.example';
 export const serverName = `mail.${ownDomain}`;
 export const ownMailbox = 'reader';
 
+/** What `reader` signs in with where a server lets people sign in. */
+export const ownPassword = 'only-in-the-lab';
+
 /** Somebody else's domain. It resolves to the sink, so that mail a server relays arrives there. */
 export const foreignDomain = 'elsewhere.example';
 

@@ -1,5 +1,5 @@
 import type { LabProduct } from '../product.ts';
-import { ownDomain, ownMailbox, serverName } from '../world.ts';
+import { ownDomain, ownMailbox, ownPassword, serverName } from '../world.ts';
 
 /** What Debian's unit runs before each start: it gives the chroot of the daemons its resolver and hosts. */
 const prepare =
@@ -8,7 +8,7 @@ const prepare =
 export const product: LabProduct = {
   id: 'postfix',
   suites: ['bullseye', 'bookworm', 'trixie', 'sid'],
-  packages: ['postfix'],
+  packages: ['postfix', 'libsasl2-modules', 'sasl2-bin'],
   mainPackage: 'postfix',
   preseed: [
     'postfix postfix/main_mailer_type select Internet Site',
@@ -18,11 +18,20 @@ export const product: LabProduct = {
 useradd --create-home ${ownMailbox}
 postconf -e 'myhostname = ${serverName}' 'mydestination = $myhostname, ${ownDomain}, localhost'
 newaliases
+mkdir -p /etc/postfix/sasl
+printf '%s\\n' 'pwcheck_method: auxprop' 'auxprop_plugin: sasldb' 'mech_list: PLAIN LOGIN' >/etc/postfix/sasl/smtpd.conf
+echo '${ownPassword}' | saslpasswd2 -p -c -u ${ownDomain} ${ownMailbox}
+mkdir -p /var/spool/postfix/etc
+install -o postfix -m 600 /etc/sasldb2 /var/spool/postfix/etc/sasldb2
+postconf -M 'submission/inet=submission inet n - y - - smtpd'
+postconf -P submission/inet/syslog_name=postfix/submission submission/inet/smtpd_sasl_auth_enable=yes \\
+  submission/inet/smtpd_relay_restrictions=permit_sasl_authenticated,reject
 postfix check
 `,
   start: `${prepare}\npostfix start`,
   stop: 'postfix stop',
   ports: { 'open-relay': 25 },
+  signInPort: 587,
   configuration: ['/etc/postfix', '/etc/aliases', '/etc/mailname'],
   mayDiffer: [],
   version: 'postconf -h mail_version',
