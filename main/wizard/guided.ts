@@ -1,6 +1,7 @@
 /** Which guide is in use and which of its steps are shown: the content seen from where the walk stands. */
-import { chooseGuide } from '../guide/choose.ts';
+
 import { readAsk } from '../guide/asks.ts';
+import { chooseGuide } from '../guide/choose.ts';
 import type { Ask, Content, Fault, Guide } from '../guide/model.ts';
 import { type ReadyStep, stepsFor } from '../guide/steps.ts';
 import type { WizardContext } from './context.ts';
@@ -17,7 +18,8 @@ export function guidedBy(content: Content, presetAsks: Readonly<Record<string, s
     guideId: context => guideInUse(content, context)?.facts.id ?? null,
     asksReadable: (context, answers) =>
       (guideInUse(content, context)?.facts.asks ?? []).every(
-        ask => readAsk(ask, askText(ask, { ...context, asks: { ...context.asks, ...answers } }, presetAsks)).ok,
+        ask =>
+          readAsk(ask, askText(ask, { ...context, asks: { ...context.asks, ...answers } }, presetAsks)).ok,
       ),
     knowsProduct: id => content.products.some(product => product.id === id),
   };
@@ -33,7 +35,9 @@ export function faultOf(context: WizardContext): Fault {
 export function guideInUse(content: Content, context: WizardContext): Guide | null {
   if (context.product === null) return null;
   const { id, version } = context.product;
-  return chooseGuide(content, { product: id, version, platform: null, fault: faultOf(context) })?.guide ?? null;
+  return (
+    chooseGuide(content, { product: id, version, platform: null, fault: faultOf(context) })?.guide ?? null
+  );
 }
 
 /** The steps of the guide in use, with the answers given so far filled in. */
@@ -45,12 +49,18 @@ export function stepsInUse(
 ): readonly ReadyStep[] {
   const guide = guideInUse(content, context);
   if (guide === null) return [];
-  const answers = Object.fromEntries(guide.facts.asks.map(ask => [ask.id, askText(ask, context, presetAsks)]));
+  const answers = Object.fromEntries(
+    guide.facts.asks.map(ask => [ask.id, askText(ask, context, presetAsks)]),
+  );
   return stepsFor(guide, { answers, choices: context.choices, platform: null, language });
 }
 
 /** An answer as typed, or what is known without asking. */
-export function askText(ask: Ask, context: WizardContext, presetAsks: Readonly<Record<string, string>>): string {
+export function askText(
+  ask: Ask,
+  context: WizardContext,
+  presetAsks: Readonly<Record<string, string>>,
+): string {
   const known = ask.id === 'ownDomains' ? context.answers.ownDomain : '';
   return presetAsks[ask.id] ?? context.asks[ask.id] ?? known;
 }

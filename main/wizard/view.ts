@@ -83,7 +83,8 @@ export function placeName(snapshot: Pick<Snapshot, 'value' | 'context'>, words: 
 
 function placeOf({ value, context }: Pick<Snapshot, 'value' | 'context'>) {
   const state = restingState(statePath(value));
-  return settledStates[state === 'left' && context.leftFrom !== null ? restingState(context.leftFrom) : state].place;
+  return settledStates[state === 'left' && context.leftFrom !== null ? restingState(context.leftFrom) : state]
+    .place;
 }
 
 function rail(snapshot: Snapshot, state: WizardState, words: WizardWords): RailPlace[] {
@@ -108,4 +109,3 @@ function problemOf(context: WizardContext, words: WizardWords): Problem | null {
 function waiting(drawn: Drawn, { words }: Drawing): Drawn {
   return { ...drawn, actions: [action('cancel', words.cancel, 'secondary')] };
 }
-

@@ -3,8 +3,8 @@
  * by breadth-first search, then strung together into as few walks as it takes to go through each once.
  */
 import { initialTransition, transition } from 'xstate';
-import type { Command } from '../../main/contract/command.ts';
-import type { WizardContext } from '../../main/wizard/context.ts';
+import type { Target, WizardContext } from '../../main/wizard/context.ts';
+import type { CheckOutput, ReadOutput } from '../../main/wizard/effects.ts';
 import type { WizardEvent, WizardMachine } from '../../main/wizard/machine.ts';
 import { statePath } from '../../main/wizard/places.ts';
 
@@ -153,7 +153,7 @@ function keyOf(snapshot: Snapshot): string {
 }
 
 /** All Commands by type: a missing one is a type error here, so that no new one goes untested. */
-export const everyCommand: Record<WizardEvent['type'], readonly Command[]> = {
+export const everyCommand: Record<WizardEvent['type'], readonly WizardEvent[]> = {
   readNotice: [
     {
       type: 'readNotice',
@@ -173,7 +173,10 @@ export const everyCommand: Record<WizardEvent['type'], readonly Command[]> = {
   ],
   lookAgain: [{ type: 'lookAgain' }],
   nameItMyself: [{ type: 'nameItMyself' }],
-  confirmProduct: [{ type: 'confirmProduct', product: 'latch-practice', version: '' }],
+  confirmProduct: [
+    { type: 'confirmProduct', product: 'unheard-of', version: '' },
+    { type: 'confirmProduct', product: 'latch-practice', version: '' },
+  ],
   notListed: [{ type: 'notListed' }],
   startCheck: [{ type: 'startCheck' }],
   checkFurther: [
@@ -183,8 +186,14 @@ export const everyCommand: Record<WizardEvent['type'], readonly Command[]> = {
   checkAgain: [{ type: 'checkAgain' }],
   changeAnswers: [{ type: 'changeAnswers' }],
   closeIt: [{ type: 'closeIt' }],
-  answerKeepWorking: [{ type: 'answerKeepWorking', answers: {} }],
-  stepDone: [{ type: 'stepDone', choice: null }],
+  answerKeepWorking: [
+    { type: 'answerKeepWorking', answers: { networks: 'everything' } },
+    { type: 'answerKeepWorking', answers: { networks: '192.0.2.40' } },
+  ],
+  stepDone: [
+    { type: 'stepDone', choice: null },
+    { type: 'stepDone', choice: 'networks' },
+  ],
   tryAnotherCause: [{ type: 'tryAnotherCause' }],
   useGenericGuide: [{ type: 'useGenericGuide' }],
   handOver: [{ type: 'handOver' }],
@@ -201,3 +210,59 @@ export const everyCommand: Record<WizardEvent['type'], readonly Command[]> = {
     }),
   ),
 };
+
+/** Everything a person could send, wherever they stand. */
+export function commandsHere(): readonly WizardEvent[] {
+  return Object.values(everyCommand).flat();
+}
+
+const here: Target = { host: '127.0.0.1', port: null, problem: 'relay' };
+const elsewhere: Target = { host: '192.0.2.10', port: null, problem: 'relay' };
+
+const read = (outcome: Outcome, targets: readonly Target[], meantAsAddress = false) => ({
+  outcome,
+  output: { evidence: 'notice-1', targets, meantAsAddress } satisfies ReadOutput,
+});
+
+const checked = (outcome: Outcome & ('open' | 'closed' | 'inconclusive'), state: string) => ({
+  outcome,
+  output: {
+    evidence: `check-${state}-${outcome}`,
+    verdict: outcome,
+    reason: outcome === 'inconclusive' ? 'could-not-connect' : null,
+    strength: outcome === 'open' ? 'accepted-at-rcpt' : null,
+  } satisfies CheckOutput,
+});
+
+/** Everything the effect of a state can come to. */
+export function outcomesHere(
+  state: string,
+): readonly { readonly outcome: Outcome; readonly output: unknown }[] {
+  switch (state) {
+    case 'arrive.reading':
+      return [
+        read('one-server', [here]),
+        read('several-servers', [here, elsewhere]),
+        read('no-server', []),
+        read('not-an-address', [], true),
+      ];
+    case 'look.running':
+      return [
+        {
+          outcome: 'answered',
+          output: { evidence: 'look-1', answered: true, likeliest: { id: 'latch-practice', version: null } },
+        },
+        { outcome: 'nothing-answered', output: { evidence: 'look-2', answered: false, likeliest: null } },
+      ];
+    case 'check.running':
+    case 'recheck.running':
+      return [checked('open', state), checked('closed', state), checked('inconclusive', state)];
+    case 'handOver.saving':
+      return [
+        { outcome: 'saved', output: { saved: true, format: 'html', path: '/reports/1.html' } },
+        { outcome: 'not-saved', output: { saved: false, why: 'report-not-saved' } },
+      ];
+    default:
+      return [];
+  }
+}

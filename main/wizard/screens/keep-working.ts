@@ -1,6 +1,6 @@
 import type { Field } from '../../contract/view.ts';
-import { guideWords } from '../../words/guide.ts';
 import { readAsk } from '../../guide/asks.ts';
+import { guideWords } from '../../words/guide.ts';
 import { askText, guideInUse } from '../guided.ts';
 import { badgeOf } from './badge.ts';
 import { action, type Drawing, type Drawn, textField, waysOut } from './drawn.ts';

@@ -50,7 +50,9 @@ export function drawStep(drawing: Drawing): Drawn {
       decides
         ? action('stepDone', own.choose, 'primary', { fields: ['choice'] })
         : action('stepDone', last ? own.last : own.done, 'primary', { payload: { choice: null } }),
-      ...(decides && context.product?.id !== 'generic' ? [action('useGenericGuide', own.generic, 'secondary')] : []),
+      ...(decides && context.product?.id !== 'generic'
+        ? [action('useGenericGuide', own.generic, 'secondary')]
+        : []),
       ...waysOut(words),
     ],
     technical: [],

@@ -1,0 +1,70 @@
+/** What of a walk goes into its report. Pure: the caller writes it. */
+
+import type { ReportStep } from '../case/report.ts';
+import { type Report, report } from '../case/report.ts';
+import { levelOf } from '../guide/level.ts';
+import type { Content } from '../guide/model.ts';
+import { textOf } from '../guide/steps.ts';
+import { badgeWords } from '../words/guide.ts';
+import type { WizardContext } from './context.ts';
+import { guideInUse, stepsInUse } from './guided.ts';
+import type { Material } from './material.ts';
+
+export interface Reported
+  extends Pick<Material, 'content' | 'presetAsks' | 'language' | 'notice' | 'before' | 'after'> {
+  readonly context: WizardContext;
+  readonly caseId: string;
+  readonly latch: string;
+  readonly practice: boolean;
+  /** RFC 3339. */
+  readonly writtenAt: string;
+}
+
+/** The report of the walk as it stands. */
+export function reportOf(walk: Reported): Report {
+  const { context, content, language } = walk;
+  const guide = guideInUse(content, context);
+  const version = context.product?.version ?? null;
+  return report({
+    case: { id: walk.caseId, name: context.target?.host ?? '' },
+    notice: walk.notice?.notice ?? null,
+    product: (walk.after ?? walk.before)?.product ?? null,
+    guide:
+      guide === null
+        ? null
+        : {
+            title: textOf(guide, language)?.title ?? guide.facts.id,
+            level: badgeWords(language, content, guide, levelOf(content, guide, version), version).sentence,
+          },
+    cause: causeOf(walk),
+    steps: stepsTaken(walk, content),
+    before: walk.before,
+    after: walk.after,
+    latch: walk.latch,
+    writtenAt: walk.writtenAt,
+    language,
+    pack: content.pack?.number ?? null,
+    practice: walk.practice,
+  });
+}
+
+function causeOf({ content, context, presetAsks, language }: Reported): string | null {
+  const chosen = stepsInUse(content, context, presetAsks, language).flatMap(step =>
+    step.choices.filter(choice => choice.id === context.choices[step.id]).map(choice => choice.label),
+  );
+  return chosen.length === 0 ? null : chosen.join('; ');
+}
+
+/** Steps of the guide in use that were done, each at its last time. */
+function stepsTaken({ context, presetAsks, language }: Reported, content: Content): ReportStep[] {
+  const guide = guideInUse(content, context)?.facts.id;
+  const doneAt = new Map(
+    context.stepsDone.filter(step => step.guide === guide).map(step => [step.id, step.at]),
+  );
+  return stepsInUse(content, context, presetAsks, language).flatMap(step => {
+    const at = doneAt.get(step.id);
+    return at === undefined
+      ? []
+      : [{ name: step.name, commands: step.commands.map(one => one.text), doneAt: at }];
+  });
+}

@@ -1,0 +1,58 @@
+import type { Progress } from '../../contract/view.ts';
+import { checkWords } from '../../words/check.ts';
+import { planLines } from './agree.ts';
+import { action, type Drawing, type Drawn, waysOut } from './drawn.ts';
+
+export function drawCheckReady(drawing: Drawing): Drawn {
+  const { words } = drawing;
+  const plan = planLines(drawing);
+  return {
+    title: words.check.title,
+    lead: words.check.lead(plan.length),
+    fields: [],
+    actions: [
+      action('startCheck', words.check.start, 'primary'),
+      action('changeAnswers', words.check.change, 'secondary'),
+      ...waysOut(words),
+    ],
+    technical: [],
+    screen: { screen: 'check', progress: null, plan },
+  };
+}
+
+export function drawChecking(drawing: Drawing): Drawn {
+  const { words } = drawing;
+  return {
+    title: words.check.runningTitle,
+    lead: words.check.runningLead,
+    fields: [],
+    actions: [action('cancel', words.cancel, 'secondary')],
+    technical: [],
+    screen: { screen: 'check', progress: checkProgress(drawing), plan: [] },
+  };
+}
+
+/** The plan as it is being worked through. */
+export function checkProgress({ material, words }: Drawing): Progress {
+  const said = checkWords(material.language);
+  const live = material.running;
+  const lines = (live?.probes ?? []).map(probe => ({
+    id: probe.id,
+    sentence: said.probe(probe.explain),
+    state: probe.state,
+    stateWord: said.stateWord(probe.state),
+  }));
+  const done = lines.filter(line => line.state !== 'to-come' && line.state !== 'running').length;
+  return {
+    lines,
+    done,
+    of: lines.length,
+    elapsedSeconds: live === null ? 0 : Math.floor((material.now - live.startedAt) / 1000),
+    waiting: live === null || live.waiting === null ? '' : said.waiting(live.waiting),
+    // A screen reader hears the beginning, the middle and the end, not each probe.
+    announce: words.check.announce(
+      Math.floor((done * 4) / Math.max(1, lines.length)) * Math.ceil(lines.length / 4),
+      lines.length,
+    ),
+  };
+}

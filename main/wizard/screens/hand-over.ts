@@ -1,0 +1,54 @@
+import { reply, todoAfter } from '../../case/replies.ts';
+import { reportOf } from '../reported.ts';
+import { action, type Drawing, type Drawn, waysOut } from './drawn.ts';
+import { comparison } from './recheck.ts';
+import { verdictBlock } from './verdict.ts';
+
+/** The report, the reply and what is left to do. */
+export function drawHandOver(drawing: Drawing): Drawn {
+  const { context, material, words } = drawing;
+  const own = words.handOver;
+  const result = material.after ?? material.before;
+  if (result === null) throw new Error('nothing to hand over');
+  const made = reportOf({
+    ...material,
+    context,
+    latch: result.latch,
+    practice: material.practice !== null,
+    writtenAt: new Date(material.now).toISOString(),
+  });
+  const { subject, text } = reply(made);
+  return {
+    title: result.verdict === 'closed' ? own.title : own.openTitle,
+    lead: own.lead,
+    fields: [],
+    actions: [
+      action('saveReport', own.saveHtml, 'primary', { payload: { format: 'html' } }),
+      action('saveReport', own.savePdf, 'secondary', { payload: { format: 'pdf' } }),
+      action('saveReport', own.saveJson, 'secondary', { payload: { format: 'json' } }),
+      action('finish', own.finish, 'secondary'),
+      ...waysOut(words),
+    ],
+    technical: [],
+    screen: {
+      screen: 'hand-over',
+      verdict: verdictBlock(result, drawing),
+      comparison: comparison(drawing),
+      reply: {
+        name: own.reply,
+        text: reply(result, material.before, material.notice?.notice ?? null, material.language),
+      },
+      todo: todoAfter(made.outcome, result.kind, {
+        checkedAt: result.startedAt,
+        server: context.target?.host ?? '',
+        language: material.language,
+      }),
+      saved: context.reports,
+    },
+  };
+}
+
+/** The same screen while the file is being written. */
+export function drawSaving(drawing: Drawing): Drawn {
+  return { ...drawHandOver(drawing), actions: [action('cancel', drawing.words.cancel, 'secondary')] };
+}

@@ -1,0 +1,95 @@
+import type { CheckResult } from '../../check/result.ts';
+import type { Field, FindingLine, VerdictBlock } from '../../contract/view.ts';
+import { checkWords } from '../../words/check.ts';
+import { action, type Drawing, type Drawn, waysOut } from './drawn.ts';
+
+/** Open, closed, or could not tell because: readable from across the room. */
+export function drawVerdict(drawing: Drawing): Drawn {
+  const { context, material, words } = drawing;
+  const own = words.verdict;
+  const result = material.before;
+  if (result === null) throw new Error('a verdict without evidence');
+  const block = verdictBlock(result, drawing);
+  const furtherPossible =
+    result.kind === 'mail' && result.strength === 'accepted-at-rcpt' && !context.consent.data;
+  const consent: Field = {
+    kind: 'consent',
+    name: 'mayTest',
+    label: own.furtherConsent,
+    hint: own.furtherLead,
+    required: false,
+    error: context.problem === 'consent-missing' ? words.problems['consent-missing'].todo : null,
+    value: false,
+  };
+  const further = furtherPossible
+    ? [action('checkFurther', own.further, 'secondary', { fields: ['mayTest'] })]
+    : [];
+  const again = action('checkAgain', own.again, 'secondary');
+  const change = action('changeAnswers', own.change, 'secondary');
+  const handOver = action('handOver', own.handOver, 'secondary');
+  const actions = {
+    open: [action('closeIt', own.closeIt, 'primary'), ...further, again, handOver],
+    closed: [{ ...handOver, role: 'primary' as const }, again, action('closeIt', own.closeAnyway, 'quiet')],
+    inconclusive: [
+      nextIsElsewhere(result)
+        ? { ...change, role: 'primary' as const }
+        : { ...again, role: 'primary' as const },
+      nextIsElsewhere(result) ? again : change,
+      action('closeIt', own.closeAnyway, 'secondary'),
+      handOver,
+    ],
+  }[result.verdict];
+  return {
+    title: block.word,
+    lead: [],
+    fields: furtherPossible ? [consent] : [],
+    actions: [...actions, ...waysOut(words)],
+    technical: [],
+    screen: { screen: 'verdict', verdict: block },
+  };
+}
+
+/** Checking again from the same place would say the same. */
+function nextIsElsewhere({ reason }: CheckResult): boolean {
+  return (
+    reason === 'trusted-vantage' || reason === 'hidden-source-address' || reason === 'own-domain-unknown'
+  );
+}
+
+/** A result in words, with its evidence. */
+export function verdictBlock(result: CheckResult, { material }: Pick<Drawing, 'material'>): VerdictBlock {
+  const words = checkWords(material.language);
+  const said = words.verdict(result);
+  return {
+    verdict: result.verdict,
+    word: said.word,
+    sentence: said.sentence,
+    next: said.next,
+    vantage: words.vantage(result.vantage),
+    findings: result.findings.map(finding => findingLine(finding, words)),
+    transcript: result.transcript.map(line => transcriptLine(line)),
+  };
+}
+
+function findingLine(
+  finding: CheckResult['findings'][number],
+  words: ReturnType<typeof checkWords>,
+): FindingLine {
+  const { form, reply, door } = finding;
+  const wire = 'from' in form ? `MAIL FROM:<${form.from}> RCPT TO:<${form.to}>` : `${form.method} ${form.to}`;
+  return {
+    sentence: words.probe(finding.probe),
+    verdict: finding.verdict,
+    word: words.findingWord(finding.verdict),
+    wire: `${door.address} ${door.port}${door.tls === 'none' ? '' : ` ${door.tls}`}: ${wire}`,
+    reply:
+      reply === null
+        ? ''
+        : [reply.code === 0 ? '' : reply.code, reply.enhanced ?? '', reply.text].filter(Boolean).join(' '),
+  };
+}
+
+function transcriptLine({ connection, ms, who, text }: CheckResult['transcript'][number]): string {
+  const arrow = { us: '>', server: '<', note: '*' }[who];
+  return `${String(connection).padStart(2)} ${(ms / 1000).toFixed(3).padStart(8)} ${arrow} ${text}`;
+}
