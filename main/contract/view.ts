@@ -52,6 +52,8 @@ export interface Labels {
   /** Said by the page when the program behind it has gone: what happened, and what to do. */
   readonly lostTitle?: string;
   readonly lostText?: string;
+  /** What a command is typed into, named above it; without it the page shows the shell's short name. */
+  readonly shells?: Readonly<Record<CommandBlock['shell'], string>>;
   /** Headings over the parts of a screen; a part without one is drawn without a heading. */
   readonly sections?: Readonly<Partial<Record<SectionName, string>>>;
 }
@@ -238,6 +240,8 @@ export interface StepBlock {
   readonly expect: readonly Block[];
   readonly undo: readonly CommandBlock[];
   readonly risk: string;
+  /** How loudly the risk is drawn; quietly where it is left out. */
+  readonly riskLevel?: 'none' | 'restarts' | 'interrupts-mail';
   readonly minutes: string;
   readonly badge: Badge;
   readonly sources: readonly SourceLine[];
