@@ -2,7 +2,32 @@
 
 export type MistakeKey = keyof TerminalWords['mistakes'];
 
+/** What the walk in the terminal says between the Views. */
+export interface WalkWords {
+  readonly quitKey: string;
+  readonly againKey: string;
+  readonly detailsKey: string;
+  readonly keys: (details: string, on: boolean) => string;
+  readonly notAChoice: string;
+  readonly backHint: string;
+  readonly severalLines: string;
+  readonly keepLong: (firstLine: string) => string;
+  readonly keep: (value: string) => string;
+  readonly example: (value: string) => string;
+  readonly needed: string;
+  readonly yes: readonly string[];
+  readonly no: readonly string[];
+  readonly yesOrNo: string;
+  readonly yesNoPrompt: string;
+  readonly choicePrompt: string;
+  readonly searchPrompt: string;
+  readonly nothingFound: string;
+  readonly moreFound: (count: number) => string;
+  readonly kept: string;
+}
+
 export interface TerminalWords {
+  readonly walk: WalkWords;
   readonly help: string;
   readonly mistakes: {
     readonly 'unknown-command': (value: string) => string;
@@ -38,7 +63,6 @@ export interface TerminalWords {
     readonly 'not-agreed': (value: string) => string;
   };
   readonly agreeQuestion: (host: string) => string;
-  readonly agreeYes: readonly string[];
   readonly cannotRead: (file: string, code: string) => string;
   readonly cannotWrite: (file: string, code: string) => string;
   readonly tooLong: (file: string, kilobytes: number) => string;
@@ -46,7 +70,32 @@ export interface TerminalWords {
   readonly node: (have: string, need: string) => string;
 }
 
+const walk: WalkWords = {
+  quitKey: 'q',
+  againKey: '?',
+  detailsKey: 'd',
+  keys: (details, on) =>
+    `Type a number. d: ${details} ${on ? 'off' : 'on'}. ?: show this again. q: leave; what you did is kept.`,
+  notAChoice: 'That is none of the numbers above. Type ? to see them again.',
+  backHint: 'Type < to go back to the choices.',
+  severalLines: 'A single word ends with Enter. A longer text ends with a line that holds only a full stop.',
+  keepLong: firstLine => `Press Enter to keep the text that begins "${firstLine}".`,
+  keep: value => `Press Enter to keep: ${value}`,
+  example: value => `For example: ${value}`,
+  needed: 'This needs an answer.',
+  yes: ['yes', 'y'],
+  no: ['no', 'n'],
+  yesOrNo: 'Type yes or no.',
+  yesNoPrompt: 'yes/no> ',
+  choicePrompt: 'number> ',
+  searchPrompt: 'part of its name> ',
+  nothingFound: 'Nothing of that name. Try a shorter part of it.',
+  moreFound: count => `and ${count} more; type more of the name`,
+  kept: 'What you did is kept. Run "latch" again to go on.',
+};
+
 const english: TerminalWords = {
+  walk,
   help: `Latch closes open mail relays and open proxies, and proves that they are closed.
 
   latch                                the walk, in this terminal
@@ -129,7 +178,6 @@ mistake in Latch.`,
   },
   agreeQuestion: host =>
     `Is ${host} your server, or has its owner asked you to test it? We connect to it and ask it to pass on mail or connections. [yes/no] `,
-  agreeYes: ['yes', 'y'],
   cannotRead: (file, code) => `We could not read ${file} (${code}).`,
   cannotWrite: (file, code) => `We could not write ${file} (${code}).`,
   tooLong: (file, kilobytes) => `${file} is longer than ${kilobytes} kB. That is more than a notice.`,

@@ -7,14 +7,14 @@
 const notForTerminals =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
-/** The text without anything a terminal obeys; tabs become spaces, carriage returns go. */
+/** The text without anything a terminal obeys but line feeds and tabs. */
 export function plain(text: string): string {
-  return text.replaceAll('\t', '  ').replaceAll(notForTerminals, '');
+  return text.replaceAll(notForTerminals, '');
 }
 
-/** Like `plain`, on one line: line feeds become spaces. */
+/** Like `plain`, on one line: line feeds and tabs become spaces. */
 export function plainLine(text: string): string {
-  return plain(text.replaceAll(/\r?\n/g, ' '));
+  return plain(text.replaceAll(/\r?\n|\t/g, ' '));
 }
 
 /**

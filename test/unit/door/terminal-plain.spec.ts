@@ -6,8 +6,8 @@ test('nothing that a terminal obeys gets through', () => {
     '220 mail[2J]0;owned31m ready\n',
   );
   expect(plain('abc\u202egpj.exe\u2066x')).toBe('abcgpj.exex');
-  expect(plain('größe\t日本語')).toBe('größe  日本語');
-  expect(plainLine('one\r\ntwo')).toBe('one two');
+  expect(plain('größe\t日本語')).toBe('größe\t日本語');
+  expect(plainLine('one\r\ntwo\tthree')).toBe('one two three');
 });
 
 test('JSON for a terminal holds no such character and reads back the same', () => {
