@@ -1,7 +1,7 @@
 /** Which guide is in use and which of its steps are shown: the content seen from where the walk stands. */
 
 import { readAsk } from '../guide/asks.ts';
-import { chooseGuide } from '../guide/choose.ts';
+import { type ChosenGuide, chooseGuide } from '../guide/choose.ts';
 import type { Ask, Content, Fault, Guide } from '../guide/model.ts';
 import { type ReadyStep, stepsFor } from '../guide/steps.ts';
 import type { WizardContext } from './context.ts';
@@ -31,13 +31,21 @@ export function faultOf(context: WizardContext): Fault {
   return context.target?.problem === 'socks-proxy' ? 'open-socks-proxy' : 'open-http-proxy';
 }
 
-/** The guide for the product that was named; the general one where it has none of its own. */
-export function guideInUse(content: Content, context: WizardContext): Guide | null {
+/** The guide for the product that was named, and why it is this one; the general one where it has none of its own. */
+export function guideChosen(content: Content, context: WizardContext): ChosenGuide | null {
   if (context.product === null) return null;
   const { id, version } = context.product;
-  return (
-    chooseGuide(content, { product: id, version, platform: null, fault: faultOf(context) })?.guide ?? null
-  );
+  return chooseGuide(content, { product: id, version, platform: null, fault: faultOf(context) });
+}
+
+export function guideInUse(content: Content, context: WizardContext): Guide | null {
+  return guideChosen(content, context)?.guide ?? null;
+}
+
+/** The choice made in a `decide` step of the guide in use, which is the cause; null before that. */
+export function causeInUse(content: Content, context: WizardContext): string | null {
+  const decisions = guideInUse(content, context)?.facts.steps.filter(step => step.kind === 'decide') ?? [];
+  return decisions.map(step => context.choices[step.id]).find(choice => choice !== undefined) ?? null;
 }
 
 /** The steps of the guide in use, with the answers given so far filled in. */

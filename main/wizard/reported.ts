@@ -1,13 +1,12 @@
 /** What of a walk goes into its report. Pure: the caller writes it. */
 
-import type { ReportStep } from '../case/report.ts';
-import { type Report, report } from '../case/report.ts';
-import { levelOf } from '../guide/level.ts';
+import { type ReportStep, report } from '../case/report.ts';
+import type { Report } from '../case/report-schema.ts';
+import { badgeOf } from '../guide/badge.ts';
 import type { Content } from '../guide/model.ts';
 import { textOf } from '../guide/steps.ts';
-import { badgeWords } from '../words/guide.ts';
 import type { WizardContext } from './context.ts';
-import { guideInUse, stepsInUse } from './guided.ts';
+import { causeInUse, guideInUse, stepsInUse } from './guided.ts';
 import type { Material } from './material.ts';
 
 export interface Reported
@@ -34,7 +33,7 @@ export function reportOf(walk: Reported): Report {
         ? null
         : {
             title: textOf(guide, language)?.title ?? guide.facts.id,
-            level: badgeWords(language, content, guide, levelOf(content, guide, version), version).sentence,
+            level: badgeOf(content, guide, version, language, causeInUse(content, context)).sentence,
           },
     cause: causeOf(walk),
     steps: stepsTaken(walk, content),

@@ -34,10 +34,7 @@ export function drawHandOver(drawing: Drawing): Drawn {
       screen: 'hand-over',
       verdict: verdictBlock(result, drawing),
       comparison: comparison(drawing),
-      reply: {
-        name: own.reply,
-        text: reply(result, material.before, material.notice?.notice ?? null, material.language),
-      },
+      reply: { name: own.reply, text: `${subject}\n\n${text}` },
       todo: todoAfter(made.outcome, result.kind, {
         checkedAt: result.startedAt,
         server: context.target?.host ?? '',

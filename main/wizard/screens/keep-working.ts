@@ -1,16 +1,18 @@
 import type { Field } from '../../contract/view.ts';
 import { readAsk } from '../../guide/asks.ts';
 import { guideWords } from '../../words/guide.ts';
-import { askText, guideInUse } from '../guided.ts';
-import { badgeOf } from './badge.ts';
+import { askText, guideChosen } from '../guided.ts';
+import { badgeInUse } from './badge.ts';
 import { action, type Drawing, type Drawn, textField, waysOut } from './drawn.ts';
 
 /** Who is no stranger: becomes the allow-list in the guide. */
 export function drawKeepWorking(drawing: Drawing): Drawn {
   const { context, material, words } = drawing;
   const own = words.keepWorking;
-  const guide = guideInUse(material.content, context);
+  const guide = guideChosen(material.content, context)?.guide ?? null;
   const text = guide?.texts[material.language] ?? guide?.texts['en'];
+  const said = guideWords(material.language);
+  const why = guideChosen(material.content, context)?.why;
   const checked = context.problem === 'asks-unreadable';
   const fields: Field[] = (guide?.facts.asks ?? [])
     .filter(ask => !(ask.id in material.presetAsks))
@@ -21,13 +23,14 @@ export function drawKeepWorking(drawing: Drawing): Drawn {
         hint: text?.asks[ask.id]?.hint ?? '',
         example: ask.example,
         required: ask.required,
-        error: checked && !read.ok ? guideWords(material.language).askProblem(read.problem) : null,
+        error: checked && !read.ok ? said.askProblems[read.problem](read.entry) : null,
       });
     });
   const proxy = context.answers.kind === 'proxy';
   return {
     title: proxy ? own.proxyTitle : own.title,
     lead: [
+      ...(why === undefined || said.why[why] === '' ? [] : [said.why[why]]),
       ...(proxy ? own.proxyLead : own.lead),
       ...(guide?.facts.keepWorking.map(entry => text?.keepWorking[entry.who] ?? '').filter(Boolean) ?? []),
     ],
@@ -41,6 +44,6 @@ export function drawKeepWorking(drawing: Drawing): Drawn {
       ...waysOut(words),
     ],
     technical: [],
-    screen: { screen: 'keep-working', badge: badgeOf(drawing) },
+    screen: { screen: 'keep-working', badge: badgeInUse(drawing) },
   };
 }

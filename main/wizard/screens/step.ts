@@ -1,7 +1,7 @@
 import type { Field, StepBlock } from '../../contract/view.ts';
 import { guideWords } from '../../words/guide.ts';
 import { stepsInUse } from '../guided.ts';
-import { badgeOf } from './badge.ts';
+import { badgeInUse } from './badge.ts';
 import { action, type Drawing, type Drawn, waysOut } from './drawn.ts';
 
 /** One step of the guide. */
@@ -36,9 +36,9 @@ export function drawStep(drawing: Drawing): Drawn {
     changes: step.changes,
     expect: step.expect,
     undo: step.undo,
-    risk: said.risk(step.risk),
+    risk: said.risks[step.risk],
     minutes: said.minutes(step.minutes),
-    badge: badgeOf(drawing),
+    badge: badgeInUse(drawing),
     sources: step.sources.map(({ title, url }) => ({ title, url })),
     labels: own.labels,
   };
