@@ -95,7 +95,7 @@ const problems: Record<ProblemKey, Problem> = {
   'report-not-saved': {
     happened: 'The report could not be saved.',
     means: 'The disk may be full, or the folder may be read-only.',
-    todo: 'Make room, or start Latch with another folder in LATCH_DATA, and save again.',
+    todo: 'Make room, or start Latch with another folder in LATCH_DATA_DIR, and save again.',
   },
   'pdf-not-possible': {
     happened: 'We could not make a PDF here.',
@@ -381,7 +381,7 @@ const en = {
       happened: 'The case could not be saved.',
       means:
         'The disk may be full, or the folder may be read-only. You can go on, but what you do now is lost when Latch ends.',
-      todo: 'Make room, or start Latch with another folder in LATCH_DATA.',
+      todo: 'Make room, or start Latch with another folder in LATCH_DATA_DIR.',
     },
   } satisfies Record<string, Problem>,
 };
@@ -392,5 +392,5 @@ const tables: Readonly<Record<string, WizardWords>> = { en };
 
 /** The wizard's sentences in a language, or in English where there is none of it. */
 export function wizardWords(language: string): WizardWords {
-  return tables[language] ?? en;
+  return tables[language] ?? tables[language.split('-')[0] ?? ''] ?? en;
 }
