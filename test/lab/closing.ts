@@ -1,7 +1,9 @@
+import { chooseGuide } from '../../main/guide/choose.ts';
 import { fillCommand } from '../../main/guide/fill.ts';
 import { loadContent } from '../../main/guide/load.node.ts';
 import type { Guide, GuideFacts } from '../../main/guide/model.ts';
 import { type ReadyStep, stepsFor, valuesOf } from '../../main/guide/steps.ts';
+import { lineOf } from '../../main/guide/version.ts';
 import { contentFolder, type Scenario } from './scenario.ts';
 
 /** A guide for one server and one cause, with the asks filled in with their lab values. */
@@ -28,16 +30,19 @@ export interface Piece {
 /** The steps that the wizard shows to the owner of a Debian server of this version, broken this way. */
 export async function closingFor(product: string, version: string, scenario: Scenario): Promise<Closing> {
   const { content, problems } = await loadContent(contentFolder);
-  const guide = content.guides.find(one => one.facts.product === product);
-  if (guide === undefined) {
+  const question = { product, version, platform: 'debian', fault: scenario.fault } as const;
+  const chosen = chooseGuide(content, question);
+  const guide = chosen?.guide;
+  if (guide === undefined || chosen?.why !== 'exact' || guide.facts.product !== product) {
     const told = problems.map(({ file, line, sentence }) => `content/${file}:${line}: ${sentence}`);
     throw new Error([`no guide for ${product} ${version} on Debian`, ...told].join('\n'));
   }
+  const releases = content.products.find(({ id }) => id === product)?.releases ?? [];
   const answers = Object.fromEntries(guide.facts.asks.map(ask => [ask.id, ask.lab]));
   const steps = stepsFor(guide, {
     answers,
     choices: choicesFor(guide, scenario),
-    platform: 'debian',
+    platform: question.platform,
     language: 'en',
   });
   const own = guide.facts.verify.own?.sh;
@@ -46,7 +51,7 @@ export async function closingFor(product: string, version: string, scenario: Sce
   return {
     guide: guide.facts.id,
     hash: guide.hash,
-    release: version,
+    release: lineOf(releases, version) ?? version,
     steps: steps.flatMap(runOf),
     undo: steps.toReversed().flatMap(undoOf),
     working: guide.facts.verify.working,

@@ -51,11 +51,13 @@ export async function prove(
   const scenario = readScenario(product.id, scenarioName);
   await makeWorld();
   const server = await openServer(product, layers, scenario.fault);
-  const mail = await startSink(server.port);
   const version = (await server.must(product.version)).trim();
   const packageVersion = await server.must(`dpkg-query -W -f '\${Version}' ${product.mainPackage}`);
-  await server.must(scenario.script);
-  await server.start();
+  const breakAndStart = async () => {
+    await server.must(scenario.script);
+    await server.start();
+  };
+  const [mail] = await Promise.all([startSink(server.port), breakAndStart()]);
 
   const stages: Proof['stages'] = [];
   const transcripts: Record<string, string[]> = {};

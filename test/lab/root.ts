@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { must, run } from './commands.ts';
 import type { Mirror } from './needs.ts';
 import type { LabProduct, Suite } from './product.ts';
-import { names, ownDomain, serverName } from './world.ts';
+import { hosts, names, ownDomain, serverName } from './world.ts';
 
 /** In every root besides the base system: what a real server has and a guide may use, and a syslog. */
 const basePackages = ['busybox', 'ca-certificates', 'iproute2', 'netbase', 'procps'];
@@ -17,6 +17,7 @@ export const productRecipe = (suite: Suite, product: LabProduct) => ({
   preseed: product.preseed,
   setUp: product.setUp,
   names,
+  resolver: hosts.server.gateway,
 });
 
 /** Nothing of the machine the lab runs on gets into a root through its environment. */
@@ -92,6 +93,7 @@ export async function buildProduct(
       '',
     ].join('\n'),
   );
+  writeFileSync(join(root, 'etc/resolv.conf'), `nameserver ${hosts.server.gateway}\n`);
   writeFileSync(join(root, 'etc/hostname'), `${serverName}\n`);
   writeFileSync(join(root, 'etc/mailname'), `${ownDomain}\n`);
   await inside(product.setUp);

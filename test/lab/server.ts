@@ -1,11 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fault } from '../../main/guide/model.ts';
 import { type Outcome, run } from './commands.ts';
 import { background, listening, on, runFolder } from './namespaces.ts';
 import type { LabProduct } from './product.ts';
 import { openRoot, plainEnvironment } from './root.ts';
-import { hosts } from './world.ts';
 
 const root = `${runFolder}/root`;
 const log = '/var/log/lab.log';
@@ -36,7 +35,6 @@ export async function openServer(
   if (port === undefined) throw new Error(`${product.id} has no port for ${fault} in test/lab/products`);
   await openRoot(root, layers, `${runFolder}/upper`, `${runFolder}/work`);
   const inside = (...command: readonly string[]) => on('server', ['chroot', root, ...command]);
-  writeFileSync(join(root, 'etc/resolv.conf'), `nameserver ${hosts.server.gateway}\n`);
   background(inside('busybox', 'syslogd', '-n', '-O', log)).stderr?.resume();
 
   const shell = (script: string, timeoutMs = 60_000) =>
