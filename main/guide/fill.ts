@@ -103,12 +103,13 @@ function quote(shell: Shell, place: Place, value: string): string {
   if (shell === 'sh') {
     if (place === 'double') return value.replace(/[\\$"`]/g, '\\$&');
     const inner = value.replaceAll("'", `'\\''`);
-    return place === 'single' ? inner : `'${inner}'`;
+    const bare = /^[A-Za-z0-9_.:/@%+-]+$/.test(value);
+    return place === 'single' || bare ? inner : `'${inner}'`;
   }
   if (place === 'double') return value.replace(/[`$"\u201c\u201d\u201e]/g, '`$&');
   // PowerShell takes the typographic quotes for quotes as well (about_Quoting_Rules).
   const inner = value.replace(/['\u2018\u2019\u201a\u201b]/g, '$&$&');
-  return place === 'single' ? inner : `'${inner}'`;
+  return place === 'single' || /^\d+$/.test(value) ? inner : `'${inner}'`;
 }
 
 /** `2001:db8::/32` -> `[2001:db8::]/32`, as Postfix and others write IPv6. */
