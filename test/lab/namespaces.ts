@@ -1,6 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import {
+  type ChildProcess,
+  type ChildProcessByStdio,
+  type ChildProcessWithoutNullStreams,
+  spawn,
+} from 'node:child_process';
 import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Readable } from 'node:stream';
 import { must } from './commands.ts';
 import { foreignDomain, gateways, type HostName, hosts, mailExchangers, names, serverName } from './world.ts';
 
@@ -93,14 +99,16 @@ async function answerNames(): Promise<void> {
       ...mailExchangers.map(([domain, host]) => `--mx-host=${domain},${host},10`),
     ]),
   );
-  server.stderr?.resume();
+  server.stderr.resume();
   await listening('router', 53);
 }
 
 /** Starts a program that stays until the walls come down. */
-export function background(command: readonly string[]): ChildProcess {
+export function background(command: readonly string[]): ChildProcessByStdio<null, Readable, Readable>;
+export function background(command: readonly string[], stdin: 'pipe'): ChildProcessWithoutNullStreams;
+export function background(command: readonly string[], stdin: 'ignore' | 'pipe' = 'ignore'): ChildProcess {
   const [program = '', ...args] = command;
-  return spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(program, args, { stdio: [stdin, 'pipe', 'pipe'] });
 }
 
 /** Waits until something listens on a TCP port of a host; 20 seconds at most. */

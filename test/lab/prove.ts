@@ -1,8 +1,9 @@
-import { type CheckResult, checkResultSchema } from '../../main/check/result.ts';
+import { join } from 'node:path';
+import type { CheckResult } from '../../main/check/result.ts';
 import type { Proof } from '../../main/guide/model.ts';
 import { type Closing, closingFor } from './closing.ts';
-import { must, ours } from './commands.ts';
-import { makeWorld, on } from './namespaces.ts';
+import { type Host, startHost } from './errands.ts';
+import { makeWorld } from './namespaces.ts';
 import type { LabProduct, Suite } from './product.ts';
 import { readScenario, type Scenario } from './scenario.ts';
 import { openServer, type Server } from './server.ts';
@@ -50,6 +51,7 @@ export async function prove(
 ): Promise<ProofOutcome> {
   const scenario = readScenario(product.id, scenarioName);
   await makeWorld();
+  const [outside, office] = [startHost('outside'), startHost('office')];
   const server = await openServer(product, layers, scenario.fault);
   const version = (await server.must(product.version)).trim();
   const packageVersion = await server.must(`dpkg-query -W -f '\${Version}' ${product.mainPackage}`);
@@ -69,7 +71,7 @@ export async function prove(
     say(`${passed ? 'ok ' : 'NOT'} ${name}: ${saw.split('\n')[0] ?? ''}`);
     if (!passed) throw new StageFailed(`${name}: expected ${expected}; saw ${saw}`);
   };
-  const run: Run = { product, scenario, server, mail, stage, facts };
+  const run: Run = { product, server, outside, office, mail, stage, facts };
 
   let closing: Closing | null = null;
   let log: readonly string[] = [];
@@ -101,25 +103,26 @@ export async function prove(
 
 interface Run {
   readonly product: LabProduct;
-  readonly scenario: Scenario;
   readonly server: Server;
+  readonly outside: Host;
+  readonly office: Host;
   readonly mail: MailTruth;
   readonly stage: (name: string, expected: string, look: () => Promise<Seen>) => Promise<void>;
   readonly facts: { truth: string; verdict: string };
 }
 
 async function proveOpen(run: Run, closing: Closing): Promise<void> {
-  const { product, server, mail, stage, facts } = run;
+  const { product, server, outside, mail, stage, facts } = run;
   const tree = () => readTree(server.root, product.configuration);
   const free = product.mayDiffer.map(({ path }) => path);
 
   await stage('open-truth', "a stranger's message arrives", async () => {
-    const truth = await mail.toStranger('outside');
+    const truth = await mail.toStranger(outside);
     facts.truth = truth.arrived ? 'open' : 'closed';
     return arrived(truth);
   });
   await stage('open-check', 'open, seen from outside', async () => {
-    const result = await check(server.port);
+    const result = await outside.check(server.port);
     facts.verdict = result.verdict;
     return judged(result, 'open');
   });
@@ -130,10 +133,10 @@ async function proveOpen(run: Run, closing: Closing): Promise<void> {
   await settle();
 
   await stage('closed-truth', "a stranger's message does not arrive", async () =>
-    notArrived(await mail.toStranger('outside')),
+    notArrived(await mail.toStranger(outside)),
   );
   await stage('closed-check', 'closed, seen from outside', async () =>
-    judged(await check(server.port), 'closed'),
+    judged(await outside.check(server.port), 'closed'),
   );
   await stillWorks(run, closing);
 
@@ -147,28 +150,31 @@ async function proveOpen(run: Run, closing: Closing): Promise<void> {
   });
   await settle();
   await stage('open-again', "a stranger's message arrives again", async () =>
-    arrived(await mail.toStranger('outside')),
+    arrived(await mail.toStranger(outside)),
   );
 }
 
-async function stillWorks({ product, server, mail, stage }: Run, closing: Closing): Promise<void> {
+async function stillWorks(
+  { product, server, outside, office, mail, stage }: Run,
+  closing: Closing,
+): Promise<void> {
   for (const service of closing.working) {
     switch (service) {
       case 'own-mail':
         await stage('own-mail', 'mail for the own domain is delivered', async () =>
-          arrived(await mail.toOwnMailbox(server.root, product.mailbox)),
+          arrived(await mail.toOwnMailbox(outside, join(server.root, product.mailbox))),
         );
         break;
       case 'allowed-address-relays':
         await stage('allowed-address', "the allowed address's message to a stranger arrives", async () =>
-          arrived(await mail.toStranger('office')),
+          arrived(await mail.toStranger(office)),
         );
         break;
       case 'signed-in-sends': {
         const port = product.signInPort;
         if (port === undefined) throw new Error(`${product.id} has no signInPort in test/lab/products`);
         await stage('signed-in', 'who signs in may send to a stranger', async () =>
-          arrived(await mail.signedIn(port)),
+          arrived(await mail.signedIn(outside, port)),
         );
         break;
       }
@@ -186,19 +192,19 @@ async function stillWorks({ product, server, mail, stage }: Run, closing: Closin
 }
 
 /** A server that is closed as it is: nothing is changed, and it must not be called open. */
-async function proveClosed({ product, server, mail, stage, facts }: Run): Promise<void> {
+async function proveClosed({ product, server, outside, mail, stage, facts }: Run): Promise<void> {
   await stage('closed-truth', "a stranger's message does not arrive", async () => {
-    const truth = await mail.toStranger('outside');
+    const truth = await mail.toStranger(outside);
     facts.truth = truth.arrived ? 'open' : 'closed';
     return notArrived(truth);
   });
   await stage('closed-check', 'closed, seen from outside', async () => {
-    const result = await check(server.port);
+    const result = await outside.check(server.port);
     facts.verdict = result.verdict;
     return judged(result, 'closed');
   });
   await stage('own-mail', 'mail for the own domain is delivered', async () =>
-    arrived(await mail.toOwnMailbox(server.root, product.mailbox)),
+    arrived(await mail.toOwnMailbox(outside, join(server.root, product.mailbox))),
   );
 }
 
@@ -210,13 +216,6 @@ const arrived = (truth: Truth): Seen => ({
 const notArrived = (truth: Truth): Seen => ({ ...arrived(truth), passed: !truth.arrived });
 
 const settle = () => new Promise(resolve => setTimeout(resolve, settleMs));
-
-/** Latch's own check, run on the outside host as its owner would run it there. */
-async function check(port: number): Promise<CheckResult> {
-  const command = on('outside', ours('check.ts', String(port)));
-  const output = await must(command, { timeoutMs: 180_000, stdoutOnly: true });
-  return checkResultSchema.parse(JSON.parse(output));
-}
 
 function judged(result: CheckResult, verdict: CheckResult['verdict']): Seen {
   const how = [result.strength, result.reason].filter(word => word !== null).join(', ');

@@ -35,7 +35,7 @@ export async function openServer(
   if (port === undefined) throw new Error(`${product.id} has no port for ${fault} in test/lab/products`);
   await openRoot(root, layers, `${runFolder}/upper`, `${runFolder}/work`);
   const inside = (...command: readonly string[]) => on('server', ['chroot', root, ...command]);
-  background(inside('busybox', 'syslogd', '-n', '-O', log)).stderr?.resume();
+  background(inside('busybox', 'syslogd', '-n', '-O', log)).stderr.resume();
 
   const shell = (script: string, timeoutMs = 60_000) =>
     run(inside('sh', '-e', '-c', script), { timeoutMs, environment: plainEnvironment });

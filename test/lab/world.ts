@@ -47,3 +47,7 @@ export const mailExchangers: readonly (readonly [domain: string, host: string])[
   [ownDomain, serverName],
   [foreignDomain, `mx.${foreignDomain}`],
 ];
+
+export function nameOf(host: HostName): string {
+  return names.find(([, address]) => address === hosts[host].address)?.[0] ?? host;
+}
