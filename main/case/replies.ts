@@ -71,17 +71,19 @@ function factsOf(made: Report, words: ReportWords): string[] {
   }
   if (last !== null) {
     add(made.after === null ? facts.checked : facts.after, `${utc(last.endedAt)}: ${last.sentence}`);
-    add(facts.from, last.vantage);
+    lines.push(visibleLine(last.vantage));
   }
   return lines.length === 0 ? [] : [...lines, ''];
 }
 
-/** `2026-11-22 03:12:45 UTC`, or from when to when, of what was changed; null where nothing was. */
-export function changedOf({ steps }: Report, words: ReportWords): string | null {
+/** How many steps were done, and from when to when. */
+export function changedOf({ steps }: Report, { page }: ReportWords): string {
   const times = steps.map(step => step.doneAt).sort();
   const [first] = times;
   const last = times.at(-1);
-  return first === undefined || last === undefined ? null : words.page.changedAt(utc(first), utc(last));
+  return first === undefined || last === undefined
+    ? page.changedNothing
+    : page.changedAt(steps.length, utc(first), utc(last));
 }
 
 /** What the list of things to do depends on besides the outcome. */

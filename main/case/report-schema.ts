@@ -52,7 +52,8 @@ export const reportSchema = z.object({
   practice: z.boolean(),
   case: z.object({ id: z.string().max(100), name: z.string().max(2_000) }),
   outcome: z.enum(outcomes),
-  /** The first line. */
+  /** The first line: the outcome as a word, and the sentence after it. */
+  headline: sentence,
   summary: sentence,
   /** What a careful reader should know before trusting the first line. */
   cautions: z.array(sentence).max(20),

@@ -51,6 +51,7 @@ export function report(input: ReportInput): Report {
     practice: input.practice ?? false,
     case: { id: input.case.id.slice(0, 100), name: input.case.name.slice(0, 2_000) },
     outcome,
+    headline: headlineOf(input, outcome, words),
     summary: summaryOf(input, outcome, words),
     cautions: cautionsOf(input, words),
     kind: basis?.kind ?? null,
@@ -69,7 +70,7 @@ export function report(input: ReportInput): Report {
     })),
     before: before === null ? null : checkedPart(before, words),
     after: after === null ? null : checkedPart(after, words),
-    comparison: after === null ? [] : comparisonOf(before, after),
+    comparison: comparisonOf(before, after),
     controls: controlsOf(before, after),
     notTested: basis === null ? [] : notTested(basis, words),
   };
@@ -101,12 +102,23 @@ export function tallyOf(check: CheckResult): Tally {
   };
 }
 
-/** What the last check found, unless something was changed after it began. */
+/**
+ * What the last check found, unless something was changed after it began. "Closed" without a single refusal to
+ * show for it, or beside an acceptance, is not repeated, whoever made the result.
+ */
 function outcomeOf({ before, after, steps }: ReportInput): Outcome {
   const last = after ?? before;
   if (last === null) return 'not-checked';
   const began = Date.parse(last.startedAt);
-  return steps.some(step => Date.parse(step.doneAt) > began) ? 'not-checked' : last.verdict;
+  if (steps.some(step => Date.parse(step.doneAt) > began)) return 'not-checked';
+  const { tried, accepted } = tallyOf(last);
+  return last.verdict === 'closed' && (tried === 0 || accepted > 0) ? 'inconclusive' : last.verdict;
+}
+
+function headlineOf({ before, after }: ReportInput, outcome: Outcome, { outcomes }: ReportWords): string {
+  if (outcome === 'open' && after !== null) return outcomes['still-open'];
+  if (outcome === 'not-checked' && (before !== null || after !== null)) return outcomes['changed-since'];
+  return outcomes[outcome];
 }
 
 function summaryOf({ before, after }: ReportInput, outcome: Outcome, words: ReportWords): string {
@@ -161,7 +173,7 @@ function noticePart({ kind, sender, date, cases }: Notice): Report['notice'] {
   };
 }
 
-function comparisonOf(before: CheckResult | null, after: CheckResult): Report['comparison'] {
+function comparisonOf(before: CheckResult | null, after: CheckResult | null): Report['comparison'] {
   return compare(before, after).flatMap(pair => {
     const known = pair.after ?? pair.before;
     return known === null

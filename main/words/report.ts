@@ -31,9 +31,12 @@ const asStranger: Record<Kind, string> = {
 const ways = (n: number) => (n === 1 ? '1 way' : `${n} ways`);
 const were = (n: number) => (n === 1 ? '1 was' : `${n} were`);
 
-/** "All were refused.", or what became of each part. */
+/** "All were refused.", or what became of each part: never more than the answers say. */
 function becameOf({ tried, accepted, refused, ownMail, returned, unclear }: Tally): string {
+  if (tried === 0) return 'No question got as far as an answer.';
   if (refused === tried) return tried === 1 ? 'It was refused.' : 'All were refused.';
+  if (unclear === tried) return 'None got a clear answer.';
+  if (accepted === tried) return tried === 1 ? 'It was accepted.' : 'All were accepted.';
   const parts = [
     ...(accepted > 0 ? [`${were(accepted)} accepted`] : []),
     ...(refused > 0 ? [`${were(refused)} refused`] : []),
@@ -115,19 +118,21 @@ const en = {
     'still-open': 'Still open',
     inconclusive: 'Could not tell',
     'not-checked': 'Not checked',
+    'changed-since': 'Not checked since the change',
   },
+  /** What stands after the word in the first line. */
   summary: {
     closed: (tally: Tally) =>
-      `Closed. On ${tally.at} we tried ${ways(tally.tried)} to ${asStranger[tally.kind]}. ${becameOf(tally)}`,
+      `On ${tally.at} we tried ${ways(tally.tried)} to ${asStranger[tally.kind]}. ${becameOf(tally)}`,
     open: (tally: Tally) =>
-      `Open. On ${tally.at} we tried ${ways(tally.tried)} to ${asStranger[tally.kind]}. ${becameOf(tally)}`,
+      `On ${tally.at} we tried ${ways(tally.tried)} to ${asStranger[tally.kind]}. ${becameOf(tally)}`,
     'still-open': (tally: Tally) =>
-      `Still open. On ${tally.at}, after the changes, we tried ${ways(tally.tried)} to ${asStranger[tally.kind]}. ${becameOf(tally)}`,
-    inconclusive: ({ at }: Tally, reason: Reason | null) =>
-      `Could not tell whether the server is closed. ${reason === null ? '' : `${reasons[reason]} `}Last check: ${at}.`,
-    changedSince: ({ at }: Tally) =>
-      `Not checked since the last change. The last check was on ${at}, so this report does not show that the server is closed.`,
-    never: 'Not checked. This report does not show whether the server is open or closed.',
+      `On ${tally.at}, after the changes, we tried ${ways(tally.tried)} to ${asStranger[tally.kind]}. ${becameOf(tally)}`,
+    inconclusive: (tally: Tally, reason: Reason | null) =>
+      `This report does not show whether the server is closed. ${reason === null ? '' : `${reasons[reason]} `}Last check: ${tally.at}.`,
+    changedSince: (tally: Tally) =>
+      `The settings were changed after the last check on ${tally.at}, so this report does not show that the server is closed.`,
+    never: 'No check was made. This report does not show whether the server is open or closed.',
   },
   found: {
     closed: (tally: Tally) => `${ways(tally.tried)} tried. ${becameOf(tally)}`,
@@ -186,32 +191,29 @@ const en = {
     titleFor: { mail: 'Mail relay report', proxy: 'Open proxy report' } satisfies Record<Kind, string>,
     written: (at: string) => `Written ${at}`,
     case: 'Case',
-    server: 'Server',
     addresses: 'Addresses tested',
     software: 'Software',
     softwareUnknown: 'Not known',
     versionUnknown: 'version not known',
-    because: 'Because',
     cause: 'Cause',
-    causeUnknown: 'Not recorded.',
+    causeUnknown: 'Not recorded',
     changed: 'What was changed',
-    changedNothing: 'Nothing was changed.',
-    changedAt: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
+    changedNothing: 'Nothing',
+    changedAt: (steps: number, from: string, to: string) =>
+      `${steps === 1 ? '1 step' : `${steps} steps`}, ${from === to ? from : `${from} to ${to}`}`,
     guide: 'Instructions',
     notice: 'Notice',
     noticeKinds,
     noticeFrom: (sender: string) => `from ${sender}`,
     noticeDated: (date: string) => `dated ${date}`,
+    check: 'Check',
     before: 'Before',
     after: 'After',
-    checkedAt: 'Checked',
-    notDone: 'Not done.',
+    notDone: 'Not done',
     cautions: 'Please note',
     steps: 'Steps, in the order done',
-    step: 'Step',
-    done: 'Done',
-    commands: 'Commands',
     comparison: 'The same ways, before and after',
+    ways: 'The ways that were tried',
     tried: 'What was asked',
     where: 'Port',
     answer: 'Answer',
@@ -224,12 +226,6 @@ const en = {
     outcomes: { accepted: 'accepted', refused: 'refused', unknown: 'could not tell' },
     notTried: 'not tried',
     noAnswer: 'no answer',
-    changes: {
-      better: 'closed now',
-      worse: 'open now',
-      same: 'as before',
-      'cannot-compare': 'not comparable',
-    },
     tls: { none: 'plain', starttls: 'after STARTTLS', implicit: 'TLS' },
     controls: 'Controls',
     controlsLead:
@@ -237,7 +233,7 @@ const en = {
     expected: 'Right answer',
     notTested: 'Not tested',
     appendix: (letter: string, when: string) => `Appendix ${letter}: transcript, ${when}`,
-    transcripts: 'Transcripts',
+    seeTranscript: (letter: string) => `Transcript: appendix ${letter}`,
     transcriptLead: (at: string) =>
       `Both directions, times in UTC. The check began ${at}. > is what was sent, < is what the server answered.`,
     connection: (n: number) => `Connection ${n}`,
@@ -290,7 +286,6 @@ const en = {
       before: 'Before',
       after: 'After',
       checked: 'Checked',
-      from: 'Seen from',
     },
     attached: 'The report with all times in UTC, the answers of the server and the transcripts is attached.',
     practice: 'PRACTICE CASE, DO NOT SEND.',

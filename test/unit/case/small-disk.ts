@@ -40,5 +40,5 @@ const readOnly = again.ok
       create: await store.create(),
     }
   : again;
+if (again.ok) await again.case.close();
 process.stdout.write(JSON.stringify({ first, full, left, after, readOnly }));
-process.exit(0);
