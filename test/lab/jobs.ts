@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type LabProduct, type Suite, suites } from './product.ts';
 import { contentFolder } from './scenario.ts';
 
@@ -47,7 +48,12 @@ export async function allProducts(): Promise<readonly LabProduct[]> {
   const folder = join(import.meta.dirname, 'products');
   const files = readdirSync(folder).filter(name => name.endsWith('.ts'));
   return Promise.all(
-    files.sort().map(async name => ((await import(join(folder, name))) as { product: LabProduct }).product),
+    files
+      .sort()
+      .map(
+        async name =>
+          ((await import(pathToFileURL(join(folder, name)).href)) as { product: LabProduct }).product,
+      ),
   );
 }
 
