@@ -1,4 +1,5 @@
 /** What the terminal door says. The words of the wizard itself come with its Views. */
+import type { NoticeProblem } from '../notice/notice.ts';
 
 export type MistakeKey = keyof TerminalWords['mistakes'];
 
@@ -26,7 +27,67 @@ export interface WalkWords {
   readonly kept: string;
 }
 
+/** What `latch guide` says around the guides. */
+export interface GuideCommandWords {
+  readonly levels: Readonly<Record<'proven' | 'documented' | 'unconfirmed', string>>;
+  readonly provenOn: (where: string) => string;
+  readonly notThere: (name: string) => string;
+  readonly nothingFound: string;
+  readonly examples: string;
+  readonly onlyWhen: (choices: string) => string;
+  readonly expect: string;
+  readonly undo: string;
+}
+
+/** What `latch notice` says around the notice. */
+export interface NoticeCommandWords {
+  readonly sender: string;
+  readonly date: string;
+  readonly noAddress: string;
+  readonly problems: Readonly<Record<NoticeProblem, string>>;
+}
+
+/** What `latch case` says around the cases. */
+export interface CaseCommandWords {
+  readonly none: string;
+  readonly finished: string;
+  readonly damaged: string;
+  readonly notOpened: Readonly<
+    Record<'not-there' | 'in-use' | 'newer-format' | 'damaged' | 'unreadable', (id: string) => string>
+  >;
+  readonly unreadableWalk: (id: string) => string;
+  readonly saved: string;
+  readonly place: string;
+  readonly server: string;
+  readonly before: string;
+  readonly after: string;
+  readonly notChecked: string;
+  readonly imported: (id: string) => string;
+  readonly notImportable: (file: string) => string;
+  readonly notSaved: (code: string) => string;
+  readonly noPdf: string;
+  readonly written: (file: string) => string;
+}
+
+/** What `latch serve`, `latch practice` and `npm start` say. */
+export interface DoorWords {
+  readonly open: string;
+  readonly once: string;
+  readonly tunnel: (port: string) => string;
+  readonly stop: string;
+  readonly portTaken: (port: number) => string;
+  readonly portRefused: (port: number) => string;
+  readonly noPage: string;
+  readonly practiceAt: (address: string) => string;
+  readonly practiceFile: (path: string) => string;
+  readonly practiceTry: (command: string) => string;
+}
+
 export interface TerminalWords {
+  readonly guide: GuideCommandWords;
+  readonly notice: NoticeCommandWords;
+  readonly case: CaseCommandWords;
+  readonly door: DoorWords;
   readonly walk: WalkWords;
   readonly help: string;
   readonly mistakes: {
@@ -94,12 +155,83 @@ const walk: WalkWords = {
   kept: 'What you did is kept. Run "latch" again to go on.',
 };
 
+const guide: GuideCommandWords = {
+  levels: {
+    proven: 'proven: we closed the real thing with it',
+    documented: 'from the documentation, not run by us',
+    unconfirmed: 'not confirmed',
+  },
+  provenOn: where => `Proven on ${where}`,
+  notThere: name => `There is no guide "${name}"; "latch guide list" shows those that are here.`,
+  nothingFound: 'Nothing of that name. Try a shorter part of it, or "latch guide show generic".',
+  examples: 'The commands below hold these examples. The walk fills in your own values:',
+  onlyWhen: choices => `Only if: ${choices}`,
+  expect: 'How to see that it worked',
+  undo: 'How to undo it',
+};
+
+const notice: NoticeCommandWords = {
+  sender: 'From',
+  date: 'Dated',
+  noAddress: 'It names no address that we can read.',
+  problems: {
+    relay: 'may pass on mail for strangers (open relay)',
+    'http-proxy': 'may forward connections for strangers (open web proxy)',
+    'socks-proxy': 'may forward connections for strangers (open SOCKS proxy)',
+    listed: 'is on a blocklist',
+    other: 'is said to send unwanted mail or connections',
+    none: 'is named; nothing is said to be wrong with it',
+  },
+};
+
+const cases: CaseCommandWords = {
+  none: 'There are no cases on this computer yet.',
+  finished: 'finished',
+  damaged: 'damaged',
+  notOpened: {
+    'not-there': id => `There is no case ${id}; "latch case list" shows them.`,
+    'in-use': id => `The case ${id} is open in another Latch. Leave it there and try again.`,
+    'newer-format': id => `A newer Latch has saved the case ${id}. Open it with that one.`,
+    damaged: id => `The case ${id} is damaged and can not be read. Its files stay where they are.`,
+    unreadable: id => `We could not read the case ${id}. Look whether you may read its folder.`,
+  },
+  unreadableWalk: id => `The case ${id} holds no walk that this Latch can read.`,
+  saved: 'Saved',
+  place: 'Place in the walk',
+  server: 'Server',
+  before: 'Before',
+  after: 'After',
+  notChecked: 'not checked yet',
+  imported: id => `Imported as the case ${id}. Run "latch" to go on with it.`,
+  notImportable: file => `${file} is not a result of "latch check --json" that this Latch can read.`,
+  notSaved: code => `We could not save the case (${code}).`,
+  noPdf: 'There is no browser on this computer that can write a PDF. Write --html instead and print that.',
+  written: file => `The report is in ${file}.`,
+};
+
+const door: DoorWords = {
+  open: 'Open this link in a browser on this computer:',
+  once: 'It lets one browser in, once.',
+  tunnel: port => `From another computer, first run there: ssh -L ${port}:127.0.0.1:${port} you@this-server`,
+  stop: 'Press Ctrl-C to stop; what you did is kept.',
+  portTaken: port => `Another program uses port ${port}. Choose another with --port, or leave --port away.`,
+  portRefused: port => `This system does not let us use port ${port}. Choose one above 1023 with --port.`,
+  noPage: 'The page of Latch is not built. Run "npm run build" first.',
+  practiceAt: address => `The practice server listens on ${address}.`,
+  practiceFile: path => `Its configuration is ${path}. It reads the file again when it changes.`,
+  practiceTry: command => `Try: ${command}`,
+};
+
 const english: TerminalWords = {
+  guide,
+  notice,
+  case: cases,
+  door,
   walk,
   help: `Latch closes open mail relays and open proxies, and proves that they are closed.
 
   latch                                the walk, in this terminal
-  latch serve [--port N]               the walk in a browser, on 127.0.0.1 only
+  latch serve [--port N] [--open]      the walk in a browser, on 127.0.0.1 only
   latch check mail  HOST [options]     can strangers send mail through this server?
   latch check proxy HOST [options]     can strangers connect through this server?
   latch notice FILE|-                  what a letter, mail, report or bounce says
@@ -108,7 +240,7 @@ const english: TerminalWords = {
   latch guide search WORDS             find one
   latch case list                      the cases kept on this computer
   latch case show ID                   one of them
-  latch case import FILE               a case, or a check made on another computer
+  latch case import FILE               a check made on another computer, with --json
   latch case report ID --html|--json|--pdf FILE
   latch practice [--closed]            a practice server; prints its address
 

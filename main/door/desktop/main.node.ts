@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { app, BrowserWindow, dialog, Menu, nativeTheme, session, shell } from 'electron';
 import { desktopWords } from '../../words/desktop.ts';
 import { beginSession } from '../begin.node.ts';
+import { readPageFiles } from '../browser/page-files.node.ts';
 import { dataDir, languageWanted, preloadFile, rendererDir } from '../places.node.ts';
 import type { Session } from '../session.ts';
 import { openBridge } from './bridge.node.ts';
 import { boxed, hardenContents, hardenProcess, hardenSession } from './hardening.node.ts';
 import { isShownSource, pageUrl } from './origin.ts';
 import { printReport } from './print.node.ts';
-import { fileMap, registerScheme, servePage } from './scheme.node.ts';
+import { registerScheme, servePage } from './scheme.node.ts';
 
 const words = desktopWords(languageWanted());
 
@@ -39,7 +40,7 @@ async function run(): Promise<void> {
     makePdf: printReport,
   });
   hardenSession(session.defaultSession);
-  servePage(session.defaultSession, fileMap(rendererDir));
+  servePage(session.defaultSession, await readPageFiles(rendererDir));
   hardenContents(app, url => openSource(url, begun.session));
   Menu.setApplicationMenu(Menu.buildFromTemplate(menu()));
 

@@ -1,5 +1,6 @@
 /** The command line of `latch`, read once into an Invocation. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { isCaseId } from '../../case/case-file.ts';
 import { reportFormats } from '../../contract/command.ts';
 import { checkOptions, readCheck } from './check-arguments.ts';
 import { type Invocation, type Mistake, mistake } from './invocation.ts';
@@ -11,7 +12,6 @@ type Read = Invocation | Mistake;
 
 const flag = { type: 'boolean' } as const;
 const text = { type: 'string' } as const;
-const caseId = /^[a-z0-9][a-z0-9._-]{0,99}$/;
 
 /** Reads the arguments after `latch`. Never throws on what a person typed. */
 export function readArguments(args: readonly string[]): Read {
@@ -21,7 +21,7 @@ export function readArguments(args: readonly string[]): Read {
     case 'help':
       return { command: 'help' };
     case 'serve':
-      return parsed(rest, { port: text, practice: flag }, readServe);
+      return parsed(rest, { port: text, practice: flag, open: flag }, readServe);
     case 'check':
       return parsed(rest, checkOptions, ([kind, ...words], options) => readCheck(kind, words, options));
     case 'inspect':
@@ -61,6 +61,7 @@ function readServe([tooMuch]: readonly string[], options: Options): Read {
     command: 'serve',
     port: port === null ? null : readPort(port),
     practice: options.flag('practice'),
+    open: options.flag('open'),
   };
 }
 
@@ -101,7 +102,7 @@ function readCase([verb, subject, tooMuch]: readonly string[], options: Options)
       return subject === undefined ? { ...shared, ask: { verb } } : mistake('too-many-words', subject);
     case 'show':
       if (subject === undefined) return mistake('missing-case');
-      return caseId.test(subject) ? { ...shared, ask: { verb, id: subject } } : mistake('bad-case', subject);
+      return isCaseId(subject) ? { ...shared, ask: { verb, id: subject } } : mistake('bad-case', subject);
     case 'import':
       return subject === undefined ? mistake('missing-file') : { ...shared, ask: { verb, file: subject } };
     default:
@@ -112,7 +113,7 @@ function readCase([verb, subject, tooMuch]: readonly string[], options: Options)
 function readCaseReport([, id, tooMuch]: readonly string[], options: Options): Read {
   if (id === undefined) return mistake('missing-case');
   if (tooMuch !== undefined) return mistake('too-many-words', tooMuch);
-  if (!caseId.test(id)) return mistake('bad-case', id);
+  if (!isCaseId(id)) return mistake('bad-case', id);
   const wanted = reportFormats.filter(format => options.given(format));
   const [format] = wanted;
   const file = format === undefined ? null : options.text(format);

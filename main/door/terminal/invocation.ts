@@ -7,7 +7,13 @@ export type Invocation =
   | { readonly command: 'help' }
   | { readonly command: 'version' }
   | { readonly command: 'walk'; readonly json: boolean; readonly practice: boolean }
-  | { readonly command: 'serve'; readonly port: number | null; readonly practice: boolean }
+  | {
+      readonly command: 'serve';
+      readonly port: number | null;
+      readonly practice: boolean;
+      /** Shows the page in the person's own browser as well. */
+      readonly open: boolean;
+    }
   | CheckInvocation
   | { readonly command: 'notice'; readonly file: string; readonly json: boolean }
   | GuideInvocation

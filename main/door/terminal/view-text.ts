@@ -247,15 +247,15 @@ function stepText(step: StepBlock, details: boolean): readonly Line[] {
   ];
 }
 
-function part(heading: string, lines: readonly Line[]): readonly Line[] {
+export function part(heading: string, lines: readonly Line[]): readonly Line[] {
   return lines.length === 0 ? [] : [blank, line(heading, { style: 'strong' }), ...lines];
 }
 
-function commandsText(commands: readonly CommandBlock[]): readonly Line[] {
+export function commandsText(commands: readonly CommandBlock[]): readonly Line[] {
   return commands.flatMap(command => [blank, line(command.text.replace(/\n$/, ''), { style: 'copy' })]);
 }
 
-function blocksText(blocks: readonly Block[]): readonly Line[] {
+export function blocksText(blocks: readonly Block[]): readonly Line[] {
   return blocks.flatMap((block): readonly Line[] => {
     switch (block.kind) {
       case 'paragraph':

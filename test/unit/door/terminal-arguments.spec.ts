@@ -35,8 +35,8 @@ const understood: readonly (readonly [string, object])[] = [
   ['--help', { command: 'help' }],
   ['check mail -h', { command: 'help' }],
   ['--version', { command: 'version' }],
-  ['serve', { command: 'serve', port: null, practice: false }],
-  ['serve --port 8080 --practice', { command: 'serve', port: 8080, practice: true }],
+  ['serve --open', { command: 'serve', port: null, practice: false, open: true }],
+  ['serve --port 8080 --practice', { command: 'serve', port: 8080, practice: true, open: false }],
   [
     'check mail mail.example.org',
     { command: 'check', request: mail, json: false, transcript: null, mayTest: false },
@@ -112,11 +112,18 @@ const understood: readonly (readonly [string, object])[] = [
     { command: 'guide', ask: { verb: 'search', words: 'mail server' }, json: false, language: null },
   ],
   ['case list', { command: 'case', ask: { verb: 'list' }, json: false }],
-  ['case show 2026-a.1 --json', { command: 'case', ask: { verb: 'show', id: '2026-a.1' }, json: true }],
+  [
+    'case show c-20261122-3f9a2b --json',
+    { command: 'case', ask: { verb: 'show', id: 'c-20261122-3f9a2b' }, json: true },
+  ],
   ['case import check.json', { command: 'case', ask: { verb: 'import', file: 'check.json' }, json: false }],
   [
-    'case report abc --pdf out.pdf',
-    { command: 'case', ask: { verb: 'report', id: 'abc', format: 'pdf', file: 'out.pdf' }, json: false },
+    'case report c-20261122-3f9a2b --pdf out.pdf',
+    {
+      command: 'case',
+      ask: { verb: 'report', id: 'c-20261122-3f9a2b', format: 'pdf', file: 'out.pdf' },
+      json: false,
+    },
   ],
   ['practice --closed', { command: 'practice', closed: true }],
 ];
@@ -155,8 +162,8 @@ const mistaken: readonly (readonly [string, string, string])[] = [
   ['case', 'missing-case-verb', ''],
   ['case show', 'missing-case', ''],
   ['case show ../../etc/passwd', 'bad-case', '../../etc/passwd'],
-  ['case report abc', 'missing-report-format', ''],
-  ['case report abc --html a --json b', 'missing-report-format', ''],
+  ['case report c-20261122-3f9a2b', 'missing-report-format', ''],
+  ['case report c-20261122-3f9a2b --html a --json b', 'missing-report-format', ''],
 ];
 
 const split = (line: string) => line.split(' ').filter(word => word !== '');

@@ -1,0 +1,62 @@
+/** A check made on another computer becomes a case of its own, standing at its verdict. */
+import type { CaseStore } from '../../case/store.ts';
+import type { CheckResult } from '../../check/result.ts';
+import type { Content } from '../../guide/model.ts';
+import { freshContext, type WizardContext } from '../../wizard/context.ts';
+import { guidedBy } from '../../wizard/guided.ts';
+import { wizardMachine } from '../../wizard/machine.ts';
+import { toSaved } from '../../wizard/saved.ts';
+import { placeName } from '../../wizard/view.ts';
+import { wizardWords } from '../../words/wizard.ts';
+
+export type Imported =
+  | { readonly ok: true; readonly id: string }
+  | { readonly ok: false; readonly why: string };
+
+/** Nothing is sent by this, and the case agrees to nothing: a check from here asks first, as ever. */
+export async function importCheck(
+  store: CaseStore,
+  result: CheckResult,
+  content: Content,
+  language: string,
+): Promise<Imported> {
+  const created = await store.create();
+  if (!created.ok) return { ok: false, why: created.detail };
+  const file = created.case;
+  try {
+    const evidence = await file.writeEvidence('check', result);
+    if (!evidence.ok) return { ok: false, why: evidence.detail };
+    const words = wizardWords(language);
+    const machine = wizardMachine(guidedBy(content, {}), () => new Date().toISOString());
+    const snapshot = machine.resolveState({
+      value: 'verdict',
+      context: contextOf(result, evidence.id, content),
+    });
+    const saved = await file.save({
+      name: result.target.host,
+      place: placeName(snapshot, words),
+      finished: false,
+      wizard: toSaved(snapshot),
+    });
+    return saved.ok ? { ok: true, id: file.id } : { ok: false, why: saved.detail };
+  } finally {
+    await file.close();
+  }
+}
+
+function contextOf(result: CheckResult, evidence: string, content: Content): WizardContext {
+  const { kind, target, product, verdict, reason, strength } = result;
+  const known = content.products.find(one => one.id === product?.id);
+  const socks = result.findings.some(({ form }) => 'method' in form && form.method.startsWith('SOCKS'));
+  return {
+    ...freshContext,
+    target: {
+      host: target.host,
+      port: target.ports.length === 1 ? (target.ports[0] ?? null) : null,
+      problem: kind === 'mail' ? 'relay' : socks ? 'socks-proxy' : 'http-proxy',
+    },
+    answers: { ...freshContext.answers, kind, vantage: result.vantage.said ?? 'unsure' },
+    product: known === undefined ? null : { id: known.id, version: product?.version ?? null },
+    before: { evidence, verdict, reason, strength },
+  };
+}

@@ -1,0 +1,70 @@
+/** A case as it lies on the disk, read without walking it. */
+
+import type { Report } from '../../case/report-schema.ts';
+import type { CaseStore } from '../../case/store.ts';
+import { checkResultSchema } from '../../check/result.ts';
+import type { Content } from '../../guide/model.ts';
+import { readNoticeSchema } from '../../wizard/material.ts';
+import { reportOf } from '../../wizard/reported.ts';
+import { readSaved } from '../../wizard/saved.ts';
+import { shelf } from '../shelf.node.ts';
+import type { Tools } from './tools.node.ts';
+
+export interface StoredCase {
+  readonly ok: true;
+  readonly id: string;
+  readonly name: string;
+  readonly place: string;
+  /** RFC 3339, UTC. */
+  readonly savedAt: string;
+  readonly finished: boolean;
+  readonly report: Report;
+}
+
+export type ReadCase =
+  | StoredCase
+  | {
+      readonly ok: false;
+      readonly why: 'not-there' | 'in-use' | 'newer-format' | 'damaged' | 'unreadable' | 'no-walk';
+    };
+
+/** Opens the case for as long as it is being read, and makes its report. */
+export async function readStoredCase(
+  store: CaseStore,
+  id: string,
+  content: Content,
+  { language, version }: Pick<Tools, 'language' | 'version'>,
+): Promise<ReadCase> {
+  const opened = await store.open(id);
+  if (!opened.ok) return opened;
+  const file = opened.case;
+  try {
+    const { saved } = file;
+    const walk = saved === null ? null : readSaved(saved.wizard);
+    if (saved === null || walk === null) return { ok: false, why: 'no-walk' };
+    const { context } = walk;
+    const nothing = () => {};
+    const notices = shelf(file, 'notice', readNoticeSchema, nothing);
+    const checks = shelf(file, 'check', checkResultSchema, nothing);
+    await notices.load(context.notice?.evidence);
+    await checks.load(context.before?.evidence);
+    await checks.load(context.after?.evidence);
+    const report = reportOf({
+      context,
+      content,
+      language,
+      presetAsks: {},
+      notice: notices.get(context.notice?.evidence),
+      before: checks.get(context.before?.evidence),
+      after: checks.get(context.after?.evidence),
+      caseId: file.id,
+      latch: version,
+      practice: context.product?.id === 'latch-practice',
+      writtenAt: new Date().toISOString(),
+    });
+    const { name, place, savedAt, finished } = saved;
+    return { ok: true, id: file.id, name, place, savedAt, finished, report };
+  } finally {
+    await file.close();
+  }
+}
