@@ -23,6 +23,8 @@ test('every fuse that is known is decided, and no other', () => {
 
 for (const system of ['linux', 'win'] satisfies PackedSystem[]) {
   test.describe(`packed for ${system} around a stand-in for the runtime`, () => {
+    // One worker for each system, so that each is packed once.
+    test.describe.configure({ mode: 'default' });
     let packed: Packed;
     let outDir: string;
 

@@ -32,12 +32,15 @@ export function makeStandInRuntime(folder: string, system: PackedSystem): void {
   ]);
   const fuses = Buffer.concat([Buffer.from(sentinel, 'latin1'), wire]);
   if (system === 'linux') {
-    writeFileSync(join(folder, 'electron'), Buffer.concat([Buffer.from('stand-in\n'), fuses]), { mode: 0o755 });
+    writeFileSync(join(folder, 'electron'), Buffer.concat([Buffer.from('stand-in\n'), fuses]), {
+      mode: 0o755,
+    });
   } else {
-    // electron-builder writes the icon and version into it, so it has to be a real Windows program.
+    // electron-builder writes icon, version and the asar's hash into it, so it is a real Windows program that
+    // is at hand, with a version of its own.
     const vendor = createRequire(import.meta.url).resolve('electron-winstaller/package.json');
     const program = join(folder, 'electron.exe');
-    copyFileSync(join(vendor, '../vendor/StubExecutable.exe'), program);
+    copyFileSync(join(vendor, '../vendor/7z-x64.exe'), program);
     writeFileSync(program, Buffer.concat([readFileSync(program), fuses]));
   }
 }
