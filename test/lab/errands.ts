@@ -24,14 +24,14 @@ export interface Sent {
 }
 
 /** What a host of the world is asked to do, a line of JSON; the answer is one too. */
-export type Errand = { readonly send: Message } | { readonly checkPort: number };
+export type Errand = { readonly send: Message } | { readonly checkMail: { readonly port: number } };
 
 export interface Host {
   /** Its name in the world's DNS. */
   readonly name: string;
   readonly send: (message: Message) => Promise<Sent>;
   /** Latch's own check of the server, as its owner would run it on this host. */
-  readonly check: (port: number) => Promise<CheckResult>;
+  readonly checkMail: (port: number) => Promise<CheckResult>;
 }
 
 /** Starts `programs/host.ts` on a host. It does one errand at a time. */
@@ -62,6 +62,6 @@ export function startHost(name: HostName): Host {
   return {
     name: nameOf(name),
     send: async message => (await ask({ send: message })) as Sent,
-    check: async port => checkResultSchema.parse(await ask({ checkPort: port })),
+    checkMail: async port => checkResultSchema.parse(await ask({ checkMail: { port } })),
   };
 }

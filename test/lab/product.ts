@@ -26,8 +26,8 @@ export interface LabProduct {
   readonly preseed: readonly string[];
   /** Makes an ordinary, closed server of the world in `world.ts`; its outcome is cached with the packages. */
   readonly setUp: string;
+  /** Ends when the daemon runs, or leaves it in the background. It is never stopped: it goes with its walls. */
   readonly start: string;
-  readonly stop: string;
   /** The port strangers connect to. */
   readonly ports: Readonly<Partial<Record<Fault, number>>>;
   /** The port on which `reader` may sign in with a password (AUTH PLAIN) and send to anybody, if there is one. */

@@ -1,14 +1,13 @@
-import { join } from 'node:path';
 import type { CheckResult } from '../../main/check/result.ts';
 import type { Proof } from '../../main/guide/model.ts';
 import { type Closing, closingFor } from './closing.ts';
-import { type Host, startHost } from './errands.ts';
 import { makeWorld } from './namespaces.ts';
-import type { LabProduct, Suite } from './product.ts';
+import type { LabProduct } from './product.ts';
 import { readScenario, type Scenario } from './scenario.ts';
 import { openServer, type Server } from './server.ts';
 import { differences, readTree, type Tree } from './tree.ts';
-import { type MailTruth, startSink, type Truth } from './truth.ts';
+import { type Truth, type TruthTeller, tellMailTruth } from './truth.ts';
+import { hosts } from './world.ts';
 
 export interface ProofOutcome {
   readonly passed: boolean;
@@ -17,9 +16,6 @@ export interface ProofOutcome {
   readonly scenario: Scenario;
   /** Null for a `closed-*` scenario, which needs no guide. */
   readonly guide: { readonly id: string; readonly hash: string; readonly release: string } | null;
-  /** What a stranger's message did, and what the check said, before anything was changed. */
-  readonly truth: string;
-  readonly verdict: string;
   readonly stages: Proof['stages'];
   readonly transcripts: Proof['transcripts'];
   /** For whoever must find out why it failed. */
@@ -37,6 +33,7 @@ class StageFailed extends Error {}
 
 /** A server answers a reload at once and follows it a moment later. A person is never that quick. */
 const settleMs = 1_000;
+const settle = () => new Promise(resolve => setTimeout(resolve, settleMs));
 
 /**
  * The whole proof of one scenario, in the order of the stages. Only to be called behind walls.
@@ -44,102 +41,86 @@ const settleMs = 1_000;
  */
 export async function prove(
   product: LabProduct,
-  suite: Suite,
   scenarioName: string,
   layers: readonly string[],
   say: (line: string) => void,
 ): Promise<ProofOutcome> {
   const scenario = readScenario(product.id, scenarioName);
   await makeWorld();
-  const [outside, office] = [startHost('outside'), startHost('office')];
   const server = await openServer(product, layers, scenario.fault);
   const version = (await server.must(product.version)).trim();
   const packageVersion = await server.must(`dpkg-query -W -f '\${Version}' ${product.mainPackage}`);
+  const closing = scenario.expects === 'open' ? await closingFor(product.id, version, scenario) : null;
   const breakAndStart = async () => {
     await server.must(scenario.script);
     await server.start();
   };
-  const [mail] = await Promise.all([startSink(server.port), breakAndStart()]);
+  const [teller] = await Promise.all([tellTruth(product, server, scenario), breakAndStart()]);
 
   const stages: Proof['stages'] = [];
   const transcripts: Record<string, string[]> = {};
-  const facts = { truth: '-', verdict: '-' };
-  const stage = async (name: string, expected: string, look: () => Promise<Seen>) => {
+  const stage: Stage = async (name, expected, look) => {
     const { saw, passed, transcript } = await look();
     stages.push({ name, expected, saw, passed });
     if (transcript !== undefined) transcripts[name] = transcript.slice(0, 40).map(line => line.slice(0, 300));
     say(`${passed ? 'ok ' : 'NOT'} ${name}: ${saw.split('\n')[0] ?? ''}`);
     if (!passed) throw new StageFailed(`${name}: expected ${expected}; saw ${saw}`);
   };
-  const run: Run = { product, server, outside, office, mail, stage, facts };
 
-  let closing: Closing | null = null;
-  let log: readonly string[] = [];
+  let failure: string | null = null;
   try {
-    if (scenario.expects === 'open') {
-      closing = await closingFor(product.id, version, scenario);
-      await proveOpen(run, closing);
-    } else {
-      await proveClosed(run);
-    }
+    if (closing === null) await proveClosed(teller, stage);
+    else await proveOpen(product, server, teller, closing, stage);
   } catch (error) {
     if (!(error instanceof StageFailed)) throw error;
-    log = [...error.message.split('\n'), ...(Object.values(transcripts).at(-1) ?? []), ...server.log(30)];
+    failure = error.message;
   }
-  await server.stop();
+  const lastTranscript = Object.values(transcripts).at(-1) ?? [];
   return {
-    passed: log.length === 0,
+    passed: failure === null,
     version,
     package: packageVersion,
     scenario,
     guide: closing === null ? null : { id: closing.guide, hash: closing.hash, release: closing.release },
-    truth: facts.truth,
-    verdict: facts.verdict,
     stages,
     transcripts,
-    log,
+    log: failure === null ? [] : [...failure.split('\n'), ...lastTranscript, ...server.log(30)],
   };
 }
 
-interface Run {
-  readonly product: LabProduct;
-  readonly server: Server;
-  readonly outside: Host;
-  readonly office: Host;
-  readonly mail: MailTruth;
-  readonly stage: (name: string, expected: string, look: () => Promise<Seen>) => Promise<void>;
-  readonly facts: { truth: string; verdict: string };
+type Stage = (name: string, expected: string, look: () => Promise<Seen>) => Promise<void>;
+
+function tellTruth(product: LabProduct, server: Server, { fault }: Scenario): Promise<TruthTeller> {
+  if (fault !== 'open-relay') throw new Error(`the lab can not yet find out the truth about an ${fault}`);
+  return tellMailTruth(product, server.root, server.port);
 }
 
-async function proveOpen(run: Run, closing: Closing): Promise<void> {
-  const { product, server, outside, mail, stage, facts } = run;
+async function proveOpen(
+  product: LabProduct,
+  server: Server,
+  teller: TruthTeller,
+  closing: Closing,
+  stage: Stage,
+): Promise<void> {
   const tree = () => readTree(server.root, product.configuration);
   const free = product.mayDiffer.map(({ path }) => path);
 
-  await stage('open-truth', "a stranger's message arrives", async () => {
-    const truth = await mail.toStranger(outside);
-    facts.truth = truth.arrived ? 'open' : 'closed';
-    return arrived(truth);
-  });
-  await stage('open-check', 'open, seen from outside', async () => {
-    const result = await outside.check(server.port);
-    facts.verdict = result.verdict;
-    return judged(result, 'open');
-  });
+  await stage('open-truth', 'something of a stranger arrives', async () => arrived(await teller.stranger()));
+  await stage('open-check', 'open, seen from outside', async () => judged(await teller.check(), 'open'));
 
   const before = tree();
   await stage('steps', 'each step of the guide ends as it says', () => follow(server, closing.steps));
   const after = tree();
   await settle();
 
-  await stage('closed-truth', "a stranger's message does not arrive", async () =>
-    notArrived(await mail.toStranger(outside)),
+  await proveClosed(teller, stage, closing.working);
+  await stage('syntax', "the product's own check finds nothing wrong", () =>
+    shellPasses(server, product.syntax),
   );
-  await stage('closed-check', 'closed, seen from outside', async () =>
-    judged(await outside.check(server.port), 'closed'),
-  );
-  await stillWorks(run, closing);
-
+  const own = closing.own;
+  if (own !== null) {
+    await stage('own-check', "the guide's own check ends well", () => shellPasses(server, own));
+  }
   await stage('again', 'the steps once more change nothing', async () => {
     const seen = await follow(server, closing.steps);
     return seen.passed ? same(after, tree(), free) : seen;
@@ -149,79 +130,35 @@ async function proveOpen(run: Run, closing: Closing): Promise<void> {
     return seen.passed ? same(before, tree(), free) : seen;
   });
   await settle();
-  await stage('open-again', "a stranger's message arrives again", async () =>
-    arrived(await mail.toStranger(outside)),
-  );
+  await stage('open-again', 'something of a stranger arrives', async () => arrived(await teller.stranger()));
 }
 
-async function stillWorks(
-  { product, server, outside, office, mail, stage }: Run,
-  closing: Closing,
+/** What makes a server well closed, by a guide or as it is. */
+async function proveClosed(
+  teller: TruthTeller,
+  stage: Stage,
+  working: Closing['working'] = ['own-mail'],
 ): Promise<void> {
-  for (const service of closing.working) {
-    switch (service) {
-      case 'own-mail':
-        await stage('own-mail', 'mail for the own domain is delivered', async () =>
-          arrived(await mail.toOwnMailbox(outside, join(server.root, product.mailbox))),
-        );
-        break;
-      case 'allowed-address-relays':
-        await stage('allowed-address', "the allowed address's message to a stranger arrives", async () =>
-          arrived(await mail.toStranger(office)),
-        );
-        break;
-      case 'signed-in-sends': {
-        const port = product.signInPort;
-        if (port === undefined) throw new Error(`${product.id} has no signInPort in test/lab/products`);
-        await stage('signed-in', 'who signs in may send to a stranger', async () =>
-          arrived(await mail.signedIn(outside, port)),
-        );
-        break;
-      }
-      case 'office-uses-proxy':
-        throw new Error(`the lab can not yet look whether ${service} holds`);
-    }
-  }
-  await stage('syntax', "the product's own check finds nothing wrong", () =>
-    shellPasses(server, product.syntax),
+  await stage('closed-truth', 'nothing of a stranger arrives', async () => {
+    const truth = await teller.stranger();
+    return { ...arrived(truth), passed: !truth.arrived };
+  });
+  await stage('closed-check', 'closed, seen from outside', async () =>
+    judged(await teller.check(), 'closed'),
   );
-  const own = closing.own;
-  if (own !== null) {
-    await stage('own-check', "the guide's own check ends well", () => shellPasses(server, own));
+  for (const service of working) {
+    await stage(service, 'it works', async () => arrived(await teller.works(service)));
   }
 }
 
-/** A server that is closed as it is: nothing is changed, and it must not be called open. */
-async function proveClosed({ product, server, outside, mail, stage, facts }: Run): Promise<void> {
-  await stage('closed-truth', "a stranger's message does not arrive", async () => {
-    const truth = await mail.toStranger(outside);
-    facts.truth = truth.arrived ? 'open' : 'closed';
-    return notArrived(truth);
-  });
-  await stage('closed-check', 'closed, seen from outside', async () => {
-    const result = await outside.check(server.port);
-    facts.verdict = result.verdict;
-    return judged(result, 'closed');
-  });
-  await stage('own-mail', 'mail for the own domain is delivered', async () =>
-    arrived(await mail.toOwnMailbox(outside, join(server.root, product.mailbox))),
-  );
-}
-
-const arrived = (truth: Truth): Seen => ({
-  saw: truth.saw,
-  passed: truth.arrived,
-  transcript: truth.transcript,
-});
-const notArrived = (truth: Truth): Seen => ({ ...arrived(truth), passed: !truth.arrived });
-
-const settle = () => new Promise(resolve => setTimeout(resolve, settleMs));
+const arrived = ({ saw, arrived, transcript }: Truth): Seen => ({ saw, passed: arrived, transcript });
 
 function judged(result: CheckResult, verdict: CheckResult['verdict']): Seen {
   const how = [result.strength, result.reason].filter(word => word !== null).join(', ');
+  const { kind, from } = result.vantage;
   return {
-    saw: `${result.verdict}${how === '' ? '' : ` (${how})`}, seen from ${result.vantage.kind}`,
-    passed: result.verdict === verdict && result.vantage.kind === 'outside',
+    saw: `${result.verdict}${how === '' ? '' : ` (${how})`}, seen from ${kind} (${from})`,
+    passed: result.verdict === verdict && kind === 'outside' && from === hosts.outside.address,
     transcript: result.transcript.map(line => `${line.connection} ${line.who}: ${line.text}`),
   };
 }

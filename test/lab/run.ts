@@ -9,7 +9,7 @@ import { writeProof } from './proof.ts';
 import type { ProofOutcome } from './prove.ts';
 import { baseRecipe, productRecipe } from './root.ts';
 import { type Row, table } from './table.ts';
-import { behindWalls } from './walls.ts';
+import { behindWalls, type Walls } from './walls.ts';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -42,70 +42,77 @@ async function main(): Promise<number> {
     process.stdout.write('skipped\n');
     return 0;
   }
+  const layers = layersFor(needs.mirror, wanted.fresh);
   const rows: Row[] = [];
-  const built = new Set<string>();
-  for (const job of jobs) {
-    rows.push(await one(job, needs.mirror, wanted.fresh, built));
-    if (stop.signal.aborted) break;
-  }
-  process.stdout.write(table(rows));
-  if (stop.signal.aborted) return 130;
+  const waiting = [...jobs];
+  const worker = async () => {
+    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
+      if (stop.signal.aborted) return;
+      rows.push(await one(job, layers));
+    }
+  };
+  await Promise.all(Array.from({ length: sideBySide }, worker));
+  rows.sort((a, b) => jobs.indexOf(a.job) - jobs.indexOf(b.job));
   const failed = rows.filter(row => !row.outcome?.passed);
-  say(`${rows.length - failed.length} passed, ${failed.length} failed`);
+  process.stdout.write(`${table(rows)}\n${rows.length - failed.length} passed, ${failed.length} failed\n`);
+  if (stop.signal.aborted) return 130;
   return failed.length === 0 ? 0 : 1;
 }
 
-async function one(job: Job, mirror: Mirror, fresh: boolean, built: Set<string>): Promise<Row> {
+/** A proof waits more than it works, so two go well on two cores. */
+const sideBySide = 2;
+
+async function one(job: Job, layers: (job: Job) => Promise<readonly string[]>): Promise<Row> {
   const name = `${job.product.id} ${job.suite} ${job.scenario}`;
-  const started = performance.now();
-  const seconds = () => Math.round((performance.now() - started) / 100) / 10;
   const onLine = (line: string) => say(`${name}: ${line}`);
+  const began = performance.now();
+  const since = (moment: number) => Math.round((performance.now() - moment) / 100) / 10;
   try {
-    const layers = await installed(job, mirror, fresh, built, onLine);
+    const installed = await layers(job);
+    const proving = performance.now();
     const answer = await behindWalls(
-      { task: 'proof', suite: job.suite, product: job.product.id, scenario: job.scenario, layers },
+      { task: 'proof', product: job.product.id, scenario: job.scenario, layers: installed },
       { network: false, signal: stop.signal, onLine },
     );
     const outcome = JSON.parse(answer) as ProofOutcome;
-    if (outcome.passed) {
-      const file = writeProof(job, outcome, new Date(), seconds());
-      if (file !== null) onLine(`proof written: ${file}`);
-    } else {
-      for (const line of outcome.log) onLine(`  ${line}`);
-    }
-    return { job, outcome, seconds: seconds() };
+    const file = writeProof(job, outcome, new Date(), since(proving));
+    if (file !== null) onLine(`proof written: content/${file}`);
+    for (const line of outcome.log) onLine(`  ${line}`);
+    return { job, outcome, seconds: since(began) };
   } catch (error) {
     onLine(error instanceof Error ? error.message : String(error));
-    return { job, outcome: null, seconds: seconds() };
+    return { job, outcome: null, seconds: since(began) };
   }
 }
 
-/** The cached layers of a product on a suite, top first; installs what is not there yet. */
-async function installed(
-  job: Job,
-  mirror: Mirror,
-  fresh: boolean,
-  built: Set<string>,
-  onLine: (line: string) => void,
-): Promise<readonly string[]> {
-  const { product, suite } = job;
-  const walls = { network: true, signal: stop.signal, onLine };
-  const layer = (label: string, recipe: unknown, build: (folder: string) => Promise<unknown>) => {
+/** The cached layers of a product on a suite, top first; what is not there yet is installed, each layer once. */
+function layersFor(mirror: Mirror, fresh: boolean): (job: Job) => Promise<readonly string[]> {
+  const known = new Map<string, Promise<string>>();
+  const layer = (
+    label: string,
+    recipe: unknown,
+    build: (folder: string, walls: Walls) => Promise<unknown>,
+  ) => {
     const name = `${label}-${recipeName(recipe)}`;
-    const anew = fresh && !built.has(name);
-    built.add(name);
-    return cached(name, stop.signal, anew, async folder => {
-      onLine(`installing ${label}`);
-      await build(folder);
-    });
+    const onLine = (line: string) => say(`${label}: ${line}`);
+    const folder =
+      known.get(name) ??
+      cached(name, stop.signal, fresh, async empty => {
+        onLine('installing');
+        await build(empty, { network: true, signal: stop.signal, onLine });
+      });
+    known.set(name, folder);
+    return folder;
   };
-  const base = await layer(suite, baseRecipe(suite), folder =>
-    behindWalls({ task: 'base', suite, mirror, folder }, walls),
-  );
-  const top = await layer(`${suite}-${product.id}`, productRecipe(suite, product), folder =>
-    behindWalls({ task: 'product', suite, product: product.id, base, mirror, folder }, walls),
-  );
-  return [top, base];
+  return async ({ product, suite }) => {
+    const base = await layer(suite, baseRecipe(suite), (folder, walls) =>
+      behindWalls({ task: 'base', suite, mirror, folder }, walls),
+    );
+    const top = await layer(`${suite}-${product.id}`, productRecipe(suite, product), (folder, walls) =>
+      behindWalls({ task: 'product', suite, product: product.id, base, mirror, folder }, walls),
+    );
+    return [top, base];
+  };
 }
 
 try {

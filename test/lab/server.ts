@@ -20,7 +20,6 @@ export interface Server {
   /** The same, where a failure is the lab's own mistake. */
   readonly must: (script: string) => Promise<string>;
   readonly start: () => Promise<void>;
-  readonly stop: () => Promise<void>;
   /** The last lines of its syslog, for whoever must find out why a proof failed. */
   readonly log: (lines: number) => readonly string[];
 }
@@ -52,9 +51,6 @@ export async function openServer(
     async start() {
       await must(product.start);
       await listening('server', port);
-    },
-    async stop() {
-      await must(product.stop);
     },
     log(lines) {
       const file = join(root, log);

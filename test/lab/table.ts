@@ -1,3 +1,4 @@
+import { guideSchema } from '../../main/guide/model.ts';
 import type { Job } from './jobs.ts';
 import type { ProofOutcome } from './prove.ts';
 
@@ -7,6 +8,8 @@ export interface Row {
   readonly outcome: ProofOutcome | null;
   readonly seconds: number;
 }
+
+const services: readonly string[] = guideSchema.shape.verify.shape.working.element.options;
 
 const columns = [
   'product',
@@ -29,15 +32,17 @@ export function table(rows: readonly Row[]): string {
       if (seen.length === 0) return '-';
       return seen.every(stage => stage.passed) ? 'yes' : 'NO';
     };
+    const first = (...names: readonly string[]) => outcome?.stages.find(stage => names.includes(stage.name));
+    const truth = first('open-truth', 'closed-truth');
     return [
       job.product.id,
       outcome?.version ?? '-',
       job.suite,
       job.scenario,
-      outcome?.truth ?? '-',
-      outcome?.verdict ?? '-',
+      truth === undefined ? '-' : (truth.name === 'open-truth') === truth.passed ? 'open' : 'closed',
+      first('open-check', 'closed-check')?.saw.split(/[ ,]/)[0] ?? '-',
       yes('closed-truth', 'closed-check'),
-      yes('own-mail', 'allowed-address', 'signed-in'),
+      yes(...services),
       yes('undo', 'open-again'),
       seconds.toFixed(1),
     ];

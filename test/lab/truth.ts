@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { CheckResult } from '../../main/check/result.ts';
+import type { GuideFacts } from '../../main/guide/model.ts';
 import { ours } from './commands.ts';
-import type { Host, Message } from './errands.ts';
+import { type Host, type Message, startHost } from './errands.ts';
 import { background, listening, on } from './namespaces.ts';
+import type { LabProduct } from './product.ts';
 import { foreignDomain, hosts, ownDomain, ownMailbox, ownPassword } from './world.ts';
 
 /** One message as the sink received it. */
@@ -23,51 +27,65 @@ export interface Truth {
   readonly transcript: readonly string[];
 }
 
-/** The ways to find out the truth about a mail server. */
-export interface MailTruth {
-  /** A message from a host to a stranger's address: does it come out at the sink? */
-  readonly toStranger: (from: Host) => Promise<Truth>;
-  /** The same by `reader`, who signs in on another port. */
-  readonly signedIn: (from: Host, port: number) => Promise<Truth>;
-  /** A message from a host to the server's own mailbox: does it lie in the mailbox's file? */
-  readonly toOwnMailbox: (from: Host, file: string) => Promise<Truth>;
+export type Service = GuideFacts['verify']['working'][number];
+
+/** The ways to find out the truth about a server, for one kind of fault. */
+export interface TruthTeller {
+  /** Does something get through the server from a stranger? */
+  readonly stranger: () => Promise<Truth>;
+  /** Does a service of the server's own people work? */
+  readonly works: (service: Service) => Promise<Truth>;
+  /** What Latch's check says, run on the outside host. */
+  readonly check: () => Promise<CheckResult>;
 }
 
 /** After a message was taken, how long to wait for it; a refused one is waited for a moment only. */
 const waitAfterAccepted = 20_000;
 const waitAfterRefused = 500;
 
-/** Starts the sink. `port` is the one on which the server takes mail. */
-export async function startSink(port: number): Promise<MailTruth> {
+/** Starts the hosts and the sink, for a server that takes mail on `port`. */
+export async function tellMailTruth(product: LabProduct, root: string, port: number): Promise<TruthTeller> {
+  const [outside, office] = [startHost('outside'), startHost('office')];
   const arrivals: Arrival[] = [];
   const sink = background(on('sink', ours('sink.ts')));
   sink.stderr.resume();
   createInterface({ input: sink.stdout }).on('line', line => arrivals.push(JSON.parse(line) as Arrival));
   await listening('sink', 25);
 
-  const toStranger = async (from: Host, how: Pick<Message, 'port' | 'signIn' | 'from'>) => {
+  const toStranger = (from: Host, how: Pick<Message, 'port' | 'signIn' | 'from'>) => {
     const token = newToken();
     const to = `${token}@${foreignDomain}`;
     return truthOf(from, { ...how, token, to }, `arrived at ${hosts.sink.address}`, () =>
       arrivals.some(arrival => arrival.text.includes(token) && arrival.to.includes(to)),
     );
   };
+  const toOwnMailbox = () => {
+    const token = newToken();
+    const file = join(root, product.mailbox);
+    return truthOf(
+      outside,
+      { port, token, to: owner, from: stranger },
+      'lies in the mailbox',
+      () => existsSync(file) && readFileSync(file, 'utf8').includes(token),
+    );
+  };
   return {
-    toStranger: from => toStranger(from, { port, from: stranger }),
-    signedIn: (from, signInPort) =>
-      toStranger(from, {
-        port: signInPort,
-        from: owner,
-        signIn: { user: owner, password: ownPassword },
-      }),
-    toOwnMailbox: (from, file) => {
-      const token = newToken();
-      return truthOf(
-        from,
-        { port, token, to: owner, from: stranger },
-        'lies in the mailbox',
-        () => existsSync(file) && readFileSync(file, 'utf8').includes(token),
-      );
+    stranger: () => toStranger(outside, { port, from: stranger }),
+    check: () => outside.checkMail(port),
+    works(service) {
+      switch (service) {
+        case 'own-mail':
+          return toOwnMailbox();
+        case 'allowed-address-relays':
+          return toStranger(office, { port, from: stranger });
+        case 'signed-in-sends': {
+          if (product.signInPort === undefined) throw new Error(`${product.id} has no signInPort`);
+          const signIn = { user: owner, password: ownPassword };
+          return toStranger(outside, { port: product.signInPort, from: owner, signIn });
+        }
+        case 'office-uses-proxy':
+          throw new Error(`${product.id} takes mail and is no proxy`);
+      }
     },
   };
 }

@@ -31,6 +31,6 @@ function check(port: number): Promise<CheckResult> {
 
 for await (const line of createInterface({ input: process.stdin })) {
   const errand = JSON.parse(line) as Errand;
-  const answer = 'send' in errand ? await send(errand.send) : await check(errand.checkPort);
+  const answer = 'send' in errand ? await send(errand.send) : await check(errand.checkMail.port);
   process.stdout.write(`${JSON.stringify(answer)}\n`);
 }
