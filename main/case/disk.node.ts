@@ -99,8 +99,10 @@ export async function readUpTo(path: string, limit: number): Promise<FileRead> {
   let file: FileHandle | null = null;
   try {
     file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    const { size } = await file.stat();
-    if (size > limit) return { ok: false, why: 'too-large' };
+    const found = await file.stat();
+    // A pipe or a device has no end.
+    if (!found.isFile()) return { ok: false, why: 'unreadable', detail: 'EINVAL' };
+    if (found.size > limit) return { ok: false, why: 'too-large' };
     return { ok: true, bytes: await file.readFile() };
   } catch (error) {
     const code = codeOf(error);

@@ -39,9 +39,14 @@ export function plainJson(value: unknown): string {
   );
 }
 
+/** RFC 3339, UTC, of a time that is `ms` after another; null where there is no such time. */
+export function later(time: string, ms: number): string | null {
+  const at = new Date(Date.parse(time) + ms);
+  return Number.isNaN(at.getTime()) ? null : at.toISOString();
+}
+
 /** `2026-11-22 03:12:45 UTC` of an RFC 3339 time; the text itself where it is none. */
 export function utc(time: string): string {
-  const at = Date.parse(time);
-  if (Number.isNaN(at)) return visibleLine(time, 100);
-  return `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  const at = later(time, 0);
+  return at === null ? visibleLine(time, 100) : `${at.slice(0, 19).replace('T', ' ')} UTC`;
 }

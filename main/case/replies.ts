@@ -1,7 +1,7 @@
 /** What the person sends to whoever complained, and what is left to do afterwards. */
 import type { CheckResult } from '../check/result.ts';
 import { type ReportWords, reportWords } from '../words/report.ts';
-import { utc, visibleLine } from './plain.ts';
+import { later, utc, visibleLine } from './plain.ts';
 import type { Outcome, Report } from './report-schema.ts';
 
 export interface ReplyText {
@@ -121,6 +121,5 @@ export function todoAfter(outcome: Outcome, kind: CheckResult['kind'], about: To
 }
 
 function dayAfter(time: string, days: number): string {
-  const from = Date.parse(time);
-  return Number.isNaN(from) ? '' : new Date(from + days * day).toISOString().slice(0, 10);
+  return later(time, days * day)?.slice(0, 10) ?? '';
 }

@@ -61,9 +61,9 @@ ${[
   return html;
 }
 
-function verdictBlock({ outcome, headline, summary, before, after }: Report): Markup {
+function verdictBlock({ outcome, headline, detail, before, after }: Report): Markup {
   const vantage = outcome === 'not-checked' ? null : ((after ?? before)?.vantage ?? null);
-  return markup`<section class="verdict is-${outcome}">${verdictIcon(outcome)}<div><p><strong>${headline}.</strong> ${summary}</p>${vantage === null ? null : markup`<p>${visibleLine(vantage)}</p>`}</div></section>`;
+  return markup`<section class="verdict is-${outcome}">${verdictIcon(outcome)}<div><p><strong>${headline}.</strong> ${detail}</p>${vantage === null ? null : markup`<p>${visibleLine(vantage)}</p>`}</div></section>`;
 }
 
 function cautions({ cautions: said }: Report, words: ReportWords): Markup | null {

@@ -52,9 +52,10 @@ export const reportSchema = z.object({
   practice: z.boolean(),
   case: z.object({ id: z.string().max(100), name: z.string().max(2_000) }),
   outcome: z.enum(outcomes),
-  /** The first line: the outcome as a word, and the sentence after it. */
-  headline: sentence,
+  /** The first line; and the two parts it is made of, the outcome as a word and what stands behind it. */
   summary: sentence,
+  headline: sentence,
+  detail: sentence,
   /** What a careful reader should know before trusting the first line. */
   cautions: z.array(sentence).max(20),
   kind: z.enum(['mail', 'proxy']).nullable(),

@@ -2,7 +2,7 @@
 import type { CheckResult, TranscriptLine } from '../check/result.ts';
 import type { ReportWords } from '../words/report.ts';
 import { escaped, type Markup, markup } from './markup.ts';
-import { utc } from './plain.ts';
+import { later, utc } from './plain.ts';
 import type { CheckedPart } from './report-schema.ts';
 
 /** A page that a browser still opens; the JSON report has no such limit. */
@@ -49,15 +49,10 @@ function bounded(lines: readonly TranscriptLine[]) {
   return at < 0 ? { shown: lines, left: 0 } : { shown: lines.slice(0, at), left: lines.length - at };
 }
 
+/** `03:12:45.120 > RSET`. */
 function lineOf({ ms, who, text }: TranscriptLine, { startedAt }: CheckResult): Markup {
+  const time = later(startedAt, ms)?.slice(11, 23) ?? '';
   // A line feed inside a line would let a server write lines of its own into the transcript.
   const line = escaped(text, 4_000).replaceAll('\n', '⟨U+000A⟩');
-  return {
-    markup: `<span class="${who}">${timeOf(Date.parse(startedAt) + ms)} ${signs[who]} ${line}</span>\n`,
-  };
-}
-
-/** `03:12:45.120`; nothing where the time can't be read. */
-function timeOf(at: number): string {
-  return Number.isFinite(at) && Math.abs(at) < 8.64e15 ? new Date(at).toISOString().slice(11, 23) : '';
+  return { markup: `<span class="${who}">${time} ${signs[who]} ${line}</span>\n` };
 }

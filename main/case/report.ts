@@ -3,7 +3,7 @@ import type { CheckResult, Finding, Verdict } from '../check/result.ts';
 import type { Notice } from '../notice/notice.ts';
 import { type ReportWords, reportWords, type Tally } from '../words/report.ts';
 import { compare, compareControls } from './compare.ts';
-import { plainJson, utc } from './plain.ts';
+import { later, plainJson, utc } from './plain.ts';
 import { cautionsOf, notTested } from './report-limits.ts';
 import type { CheckedPart, Outcome, Report } from './report-schema.ts';
 
@@ -42,6 +42,8 @@ export function report(input: ReportInput): Report {
   const { before, after } = input;
   const basis = after ?? before;
   const outcome = outcomeOf(input);
+  const headline = headlineOf(input, outcome, words);
+  const detail = detailOf(input, outcome, words);
   return {
     schema: 'latch.report/1',
     language: input.language.slice(0, 35),
@@ -51,8 +53,9 @@ export function report(input: ReportInput): Report {
     practice: input.practice ?? false,
     case: { id: input.case.id.slice(0, 100), name: input.case.name.slice(0, 2_000) },
     outcome,
-    headline: headlineOf(input, outcome, words),
-    summary: summaryOf(input, outcome, words),
+    summary: `${headline}. ${detail}`,
+    headline,
+    detail,
     cautions: cautionsOf(input, words),
     kind: basis?.kind ?? null,
     addresses: addressesOf(before, after),
@@ -82,13 +85,12 @@ export function reportJson(made: Report): string {
 }
 
 /** When a check ended, RFC 3339, UTC. */
-export function endOf({ startedAt, durationMs }: CheckResult): string {
-  const began = Date.parse(startedAt);
-  return Number.isNaN(began) ? startedAt : new Date(began + durationMs).toISOString();
+function endOf({ startedAt, durationMs }: CheckResult): string {
+  return later(startedAt, durationMs) ?? startedAt;
 }
 
 /** How many ways a check tried and what became of them. */
-export function tallyOf(check: CheckResult): Tally {
+function tallyOf(check: CheckResult): Tally {
   const count = (fits: (finding: Finding) => boolean) => check.findings.filter(fits).length;
   return {
     kind: check.kind,
@@ -121,16 +123,16 @@ function headlineOf({ before, after }: ReportInput, outcome: Outcome, { outcomes
   return outcomes[outcome];
 }
 
-function summaryOf({ before, after }: ReportInput, outcome: Outcome, words: ReportWords): string {
+function detailOf({ before, after }: ReportInput, outcome: Outcome, words: ReportWords): string {
   const last = after ?? before;
-  if (last === null) return words.summary.never;
+  if (last === null) return words.detail.never;
   const tally = tallyOf(last);
-  const { summary } = words;
+  const { detail } = words;
   return {
-    closed: () => summary.closed(tally),
-    open: () => (after === null ? summary.open(tally) : summary['still-open'](tally)),
-    inconclusive: () => summary.inconclusive(tally, last.reason),
-    'not-checked': () => summary.changedSince(tally),
+    closed: () => detail.closed(tally),
+    open: () => (after === null ? detail.open(tally) : detail['still-open'](tally)),
+    inconclusive: () => detail.inconclusive(tally, last.reason),
+    'not-checked': () => detail.changedSince(tally),
   }[outcome]();
 }
 

@@ -120,8 +120,8 @@ const en = {
     'not-checked': 'Not checked',
     'changed-since': 'Not checked since the change',
   },
-  /** What stands after the word in the first line. */
-  summary: {
+  /** What stands after the outcome in the first line. */
+  detail: {
     closed: (tally: Tally) =>
       `On ${tally.at} we tried ${ways(tally.tried)} to ${asStranger[tally.kind]}. ${becameOf(tally)}`,
     open: (tally: Tally) =>
