@@ -25,7 +25,7 @@ export function progressTeller(
       case 'waiting': {
         if (told.for === waitedFor) return [];
         waitedFor = told.for;
-        return told.for === null ? [] : [line(words.waiting(told), { indent: 9 })];
+        return told.for === null ? [] : [line(words.waiting(told.for), { indent: 9 })];
       }
       default:
         return told satisfies never;
