@@ -10,6 +10,7 @@ export function BadgeBlock({ badge }: { readonly badge: Badge }) {
       <span>{badge.sentence}</span>
     </>
   );
+  if (badge.sentence === '') return null;
   if (badge.because.length === 0) return <p className={`badge badge-${badge.level}`}>{face}</p>;
   return (
     <details className={`badge badge-${badge.level}`}>

@@ -1,5 +1,6 @@
 import type { CaseLine } from '../../main/contract/view.ts';
 import { Part } from './Fold.tsx';
+import { Forward } from './icons.tsx';
 import { useTools } from './tools.ts';
 
 /** Cases begun before; the whole line opens one where that is permitted now. */
@@ -38,11 +39,12 @@ function OneCase({ line }: { readonly line: CaseLine }) {
     <button
       type="button"
       className="case-line"
+      title={action.label}
       aria-disabled={busy ? true : undefined}
       onClick={event => event.detail <= 1 && act(action)}
     >
       {inside}
-      <span className="case-line-action">{action.label}</span>
+      <Forward />
     </button>
   );
 }

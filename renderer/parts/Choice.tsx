@@ -28,7 +28,7 @@ export function Choice({ field }: { readonly field: ChoiceField }) {
       className={field.searchable ? 'field choice choice-long' : 'field choice'}
       aria-describedby={describedBy(field)['aria-describedby']}
     >
-      <legend className="field-label">
+      <legend className={field.label === view.title ? 'unseen' : 'field-label'}>
         {field.label}
         <Required field={field} />
       </legend>

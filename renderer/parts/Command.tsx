@@ -7,7 +7,8 @@ import { useTools } from './tools.ts';
 
 /** A command, whole, with a button that copies it. */
 export function Command({ command }: { readonly command: CommandBlock }) {
-  return <Copied text={command.text} name={command.shell} code />;
+  const { view } = useTools();
+  return <Copied text={command.text} name={view.labels.shells?.[command.shell] ?? command.shell} code />;
 }
 
 /** A letter or a reply to send on. */
@@ -49,7 +50,16 @@ export function Lines({ text }: { readonly text: string }) {
       <code>
         {numbered(text.replace(/\n$/, '').split('\n')).map(([key, line], place) => (
           <span key={key} className={`line ${marks[place] ?? ''}`}>
-            <Plain text={line} />
+            {numbered(line.split(/(\s+)/)).map(([key, piece]) =>
+              // Broken between words only: a hyphen at the end of a line could be taken for one of the command.
+              piece.trim() ? (
+                <span key={key} className="word">
+                  <Plain text={piece} />
+                </span>
+              ) : (
+                piece
+              ),
+            )}
             {'\n'}
           </span>
         ))}

@@ -35,7 +35,7 @@ export function ComparisonBlock(props: { readonly comparison: Comparison; readon
                 <tr key={key}>
                   <th scope="row">{row.sentence}</th>
                   <td>{row.before}</td>
-                  <td className={row.better ? 'better' : undefined}>
+                  <td className={row.better ? 'after better' : 'after'}>
                     {row.better ? <Check /> : null}
                     {row.after}
                   </td>

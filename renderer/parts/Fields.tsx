@@ -58,6 +58,7 @@ function Text({ field }: { readonly field: Extract<Field, { kind: 'text' | 'mult
     id: fieldId(field.name),
     name: field.name,
     value: String(valueOf(field)),
+    placeholder: field.example,
     required: field.required,
     spellCheck: false,
     autoComplete: 'off',
@@ -72,7 +73,7 @@ function Text({ field }: { readonly field: Extract<Field, { kind: 'text' | 'mult
       </label>
       <Hint field={field} />
       {field.kind === 'multiline' ? (
-        <textarea {...shared} rows={7} onChange={event => type(field, event.target.value)} />
+        <textarea {...shared} rows={6} onChange={event => type(field, event.target.value)} />
       ) : (
         <input
           {...shared}
@@ -81,11 +82,6 @@ function Text({ field }: { readonly field: Extract<Field, { kind: 'text' | 'mult
           onKeyDown={enter}
         />
       )}
-      {field.example ? (
-        <p className="example" id={`${shared.id}-example`}>
-          {field.example}
-        </p>
-      ) : null}
       <Wrong field={field} />
     </div>
   );

@@ -15,7 +15,6 @@ export function Header() {
         <span className="case-name">
           <bdi>{view.caseName}</bdi>
         </span>
-        {view.practice ? <span className="practice">{view.labels.practice}</span> : null}
         <span className="top-controls">
           <button
             type="button"

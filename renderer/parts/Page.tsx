@@ -7,6 +7,7 @@ import { firstState, next, type PageState, valueOf } from '../state.ts';
 import { Bar } from './Actions.tsx';
 import { fieldId } from './field-frame.tsx';
 import { Header } from './Header.tsx';
+import { Intro } from './Intro.tsx';
 import { Gone, ProblemBlock } from './Problem.tsx';
 import { Rail } from './Rail.tsx';
 import { Technical } from './Technical.tsx';
@@ -32,6 +33,9 @@ export function Page({ host }: { readonly host: Host }) {
     return () => clearTimeout(timer);
   }, [state.sent]);
 
+  const heading = useRef<HTMLHeadingElement>(null);
+  useFocus(state, heading);
+
   const { view } = state;
   if (!view) return null;
   const busy = state.sent !== null || state.gone;
@@ -43,6 +47,7 @@ export function Page({ host }: { readonly host: Host }) {
     view,
     busy,
     send,
+    heading,
     valueOf: field => valueOf(state, field),
     type: (field, value) => tell({ type: 'typed', field, value }),
     act: action => {
@@ -60,8 +65,6 @@ export function Page({ host }: { readonly host: Host }) {
 
 function Drawn(props: { readonly state: PageState; readonly view: View; readonly tools: Tools }) {
   const { state, view, tools } = props;
-  const heading = useRef<HTMLHeadingElement>(null);
-  useFocus(state, heading);
   useEffect(() => {
     document.title = `${view.title} · ${view.labels.program}`;
     document.documentElement.lang = view.language;
@@ -75,27 +78,19 @@ function Drawn(props: { readonly state: PageState; readonly view: View; readonly
         href="#main"
         onClick={event => {
           event.preventDefault();
-          heading.current?.focus();
+          tools.heading.current?.focus();
         }}
       >
         {view.labels.skipToMain}
       </a>
       <Header />
+      {view.practice ? <p className="practice">{view.labels.practice}</p> : null}
       <div className="frame">
         <Rail places={view.rail} />
         <main id="main" className={`screen screen-${view.screen}`}>
           <form noValidate onSubmit={event => submit(event, primary, tools)}>
             {state.gone ? <Gone labels={view.labels} /> : null}
-            <div className="intro">
-              <h1 ref={heading} tabIndex={-1}>
-                {view.title}
-              </h1>
-              {view.lead.map(paragraph => (
-                <p key={paragraph} className="lead">
-                  {paragraph}
-                </p>
-              ))}
-            </div>
+            <Intro />
             {view.problem ? <ProblemBlock problem={view.problem} /> : null}
             <Screen view={view} />
             {view.details ? <Technical lines={view.technical} heading={view.labels.details} /> : null}

@@ -19,7 +19,7 @@ export function ProblemBlock({ problem }: { readonly problem: Problem }) {
 export function Gone({ labels }: { readonly labels: Labels }) {
   if (!labels.lostTitle) return null;
   return (
-    <section className="problem problem-gone" aria-labelledby="gone">
+    <section className="problem" aria-labelledby="gone">
       <Warning />
       <div>
         <h2 id="gone">{labels.lostTitle}</h2>

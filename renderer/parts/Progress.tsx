@@ -5,7 +5,12 @@ import { Plain } from './Plain.tsx';
 import { useTools } from './tools.ts';
 
 /** The plan as a list, each line with its state; time so far and expected; what is waited for. */
-export function ProgressBlock(props: { readonly progress: Progress; readonly plan: readonly PlanLine[] }) {
+export function ProgressBlock(props: {
+  readonly progress: Progress;
+  readonly plan: readonly PlanLine[];
+  /** Where an answer is no news, good or bad. */
+  readonly neutral?: boolean;
+}) {
   const { view } = useTools();
   const { progress, plan } = props;
   const wires = new Map(plan.map(line => [line.id, line.wire]));
@@ -32,7 +37,7 @@ export function ProgressBlock(props: { readonly progress: Progress; readonly pla
       <ol className="progress-lines">
         {progress.lines.map(line => (
           <li key={line.id} className={`progress-line is-${line.state}`}>
-            <ProgressIcon state={line.state} />
+            <ProgressIcon state={line.state} neutral={props.neutral ?? false} />
             <span className="progress-sentence">{line.sentence}</span>
             <span className="progress-word">{line.stateWord}</span>
             {view.details && wires.get(line.id) ? (

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { FindingLine, VerdictBlock } from '../../main/contract/view.ts';
 import { Fold } from './Fold.tsx';
 import { Forward, Vantage, VerdictIcon } from './icons.tsx';
@@ -6,12 +7,13 @@ import { numbered, Transcript } from './Technical.tsx';
 import { useTools } from './tools.ts';
 
 /** One word, one sentence, one next step, and where it was seen from. */
-export function Verdict({ verdict }: { readonly verdict: VerdictBlock }) {
+export function Verdict(props: { readonly verdict: VerdictBlock; readonly word?: ReactNode }) {
+  const { verdict, word } = props;
   return (
     <section className={`verdict is-${verdict.verdict}`} aria-label={verdict.word}>
       <VerdictIcon verdict={verdict.verdict} />
       <div className="verdict-text">
-        <p className="verdict-word">{verdict.word}</p>
+        <div className="verdict-word">{word ?? <p>{verdict.word}</p>}</div>
         <p className="verdict-sentence">{verdict.sentence}</p>
       </div>
       {verdict.next ? (
@@ -63,7 +65,7 @@ export function Evidence({ verdict }: { readonly verdict: VerdictBlock }) {
 function Finding({ finding, details }: { readonly finding: FindingLine; readonly details: boolean }) {
   return (
     <li className={`finding is-${finding.verdict}`}>
-      <VerdictIcon verdict={finding.verdict} />
+      <VerdictIcon verdict={finding.verdict} small />
       <span className="finding-sentence">{finding.sentence}</span>
       <span className="finding-word">{finding.word}</span>
       {details && finding.wire ? (

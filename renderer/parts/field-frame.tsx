@@ -22,14 +22,10 @@ export function Wrong({ field }: { readonly field: Field }) {
   ) : null;
 }
 
-/** Ties a field's hint, example and error to it. */
+/** Ties a field's hint and error to it. */
 export function describedBy(field: Field) {
   const id = fieldId(field.name);
-  const ids = [
-    field.hint && `${id}-hint`,
-    'example' in field && field.example && `${id}-example`,
-    field.error && `${id}-wrong`,
-  ].filter(Boolean);
+  const ids = [field.hint && `${id}-hint`, field.error && `${id}-wrong`].filter(Boolean);
   return {
     'aria-describedby': ids.length > 0 ? ids.join(' ') : undefined,
     'aria-invalid': field.error ? true : undefined,

@@ -18,19 +18,21 @@ export function Mark() {
   return (
     <svg className="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
       <rect className="mark-ground" width="32" height="32" rx="8" />
-      <rect className="mark-bolt" x="5.5" y="13.5" width="17" height="5" rx="2.5" />
-      <rect className="mark-bolt" x="9.5" y="8.5" width="4" height="10" rx="2" />
-      <path className="mark-keeper" d="M20.5 8.5h3.2a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2h-3.2" />
+      <rect className="mark-bolt" x="4.8" y="13.2" width="16.6" height="5.6" rx="2.8" />
+      <path className="mark-bolt" d="M9.3 11h2.4v3H9.3z" />
+      <circle className="mark-bolt" cx="10.5" cy="9.8" r="2.5" />
+      <path className="mark-keeper" d="M20.4 8.6h2.8a2.2 2.2 0 0 1 2.2 2.2v10.4a2.2 2.2 0 0 1-2.2 2.2h-2.8" />
     </svg>
   );
 }
 
-export function VerdictIcon({ verdict }: { readonly verdict: VerdictBlock['verdict'] }) {
+export function VerdictIcon(props: { readonly verdict: VerdictBlock['verdict']; readonly small?: boolean }) {
+  const { verdict, small = false } = props;
   if (verdict === 'open') {
     return (
       <Drawing name="open">
-        <path d="M19.1 17.5a9 9 0 1 1 0-11" />
-        <path d="M9 12h13.2M18.7 8.5l3.5 3.5-3.5 3.5" />
+        <path d="M17.6 18.9a9 9 0 1 1 0-13.8" />
+        <path d="M9.5 12H22M18.7 8.7 22 12l-3.3 3.3" />
       </Drawing>
     );
   }
@@ -38,10 +40,19 @@ export function VerdictIcon({ verdict }: { readonly verdict: VerdictBlock['verdi
     return (
       <Drawing name="closed">
         <circle className="icon-solid" cx="12" cy="12" r="10.5" />
-        <path
-          className="icon-cut"
-          d="M5.8 12h9.6M8.9 12V8.7M15 7.6h1.4a1.4 1.4 0 0 1 1.4 1.4v6a1.4 1.4 0 0 1-1.4 1.4H15"
-        />
+        {small ? (
+          <path className="icon-cut" d="M7.5 12h9" />
+        ) : (
+          <>
+            <rect className="icon-hole" x="4.6" y="10.2" width="11.6" height="3.6" rx="1.8" />
+            <path className="icon-hole" d="M7.9 8.6h1.4v2H7.9z" />
+            <circle className="icon-hole" cx="8.6" cy="8.1" r="1.7" />
+            <path
+              className="icon-cut"
+              d="M15.4 7.4h1.5a1.5 1.5 0 0 1 1.5 1.5v6.2a1.5 1.5 0 0 1-1.5 1.5h-1.5"
+            />
+          </>
+        )}
       </Drawing>
     );
   }
@@ -54,14 +65,25 @@ export function VerdictIcon({ verdict }: { readonly verdict: VerdictBlock['verdi
   );
 }
 
-export function ProgressIcon({ state }: { readonly state: ProgressLine['state'] }) {
-  if (state === 'accepted') return <VerdictIcon verdict="open" />;
-  if (state === 'refused') return <VerdictIcon verdict="closed" />;
-  if (state === 'unclear') return <VerdictIcon verdict="inconclusive" />;
+export function ProgressIcon(props: { readonly state: ProgressLine['state']; readonly neutral: boolean }) {
+  const { state, neutral } = props;
+  if (neutral && state === 'accepted') return <Check />;
+  if (neutral && (state === 'refused' || state === 'unclear')) return <Nothing />;
+  if (state === 'accepted') return <VerdictIcon verdict="open" small />;
+  if (state === 'refused') return <VerdictIcon verdict="closed" small />;
+  if (state === 'unclear') return <VerdictIcon verdict="inconclusive" small />;
   return (
     <Drawing name={state}>
       <circle cx="12" cy="12" r={state === 'running' ? 9 : 4} />
       {state === 'running' ? <path className="icon-hand" d="M12 12V6.5" /> : null}
+    </Drawing>
+  );
+}
+
+function Nothing() {
+  return (
+    <Drawing name="nothing">
+      <path d="M7 12h10" />
     </Drawing>
   );
 }

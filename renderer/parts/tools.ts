@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { createContext, type RefObject, useContext } from 'react';
 import type { Action, Field, View } from '../../main/contract/view.ts';
 import type { Outgoing } from '../host.ts';
 import type { Value } from '../outgoing.ts';
@@ -10,6 +10,8 @@ export interface Tools {
   readonly type: (field: Field, value: Value) => void;
   readonly act: (action: Action) => void;
   readonly send: (command: Outgoing) => void;
+  /** The one `h1`, which takes the keyboard when the screen changes. */
+  readonly heading: RefObject<HTMLHeadingElement | null>;
   /** A Command is on its way: Actions wait for its View. */
   readonly busy: boolean;
 }

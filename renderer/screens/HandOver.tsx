@@ -35,7 +35,7 @@ export function HandOver({ view }: { readonly view: ViewOf<'hand-over'> }) {
       ) : null}
       {view.reply ? <CopyableText copyable={view.reply} /> : null}
       {view.comparison ? <ComparisonBlock comparison={view.comparison} open={false} /> : null}
-      <Evidence verdict={view.verdict} />
+      {!view.comparison || view.details ? <Evidence verdict={view.verdict} /> : null}
     </>
   );
 }

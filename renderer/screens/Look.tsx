@@ -6,7 +6,7 @@ import type { ViewOf } from './Screen.tsx';
 export function Look({ view }: { readonly view: ViewOf<'look'> }) {
   return (
     <>
-      {view.progress ? <ProgressBlock progress={view.progress} plan={[]} /> : null}
+      {view.progress ? <ProgressBlock progress={view.progress} plan={[]} neutral /> : null}
       <Facts facts={view.facts} />
       <Ask />
     </>

@@ -1,7 +1,7 @@
 import { ComparisonBlock } from '../parts/ComparisonBlock.tsx';
 import { Ask } from '../parts/Fields.tsx';
 import { ProgressBlock } from '../parts/Progress.tsx';
-import { Evidence, Verdict } from '../parts/Verdict.tsx';
+import { Evidence } from '../parts/Verdict.tsx';
 import type { ViewOf } from './Screen.tsx';
 
 export function Recheck({ view }: { readonly view: ViewOf<'recheck'> }) {
@@ -9,10 +9,9 @@ export function Recheck({ view }: { readonly view: ViewOf<'recheck'> }) {
   return (
     <>
       {progress ? <ProgressBlock progress={progress} plan={[]} /> : null}
-      {comparison ? <Verdict verdict={comparison.after} /> : null}
       <Ask />
       {comparison ? <ComparisonBlock comparison={comparison} open /> : null}
-      {comparison ? <Evidence verdict={comparison.after} /> : null}
+      {comparison && view.details ? <Evidence verdict={comparison.after} /> : null}
     </>
   );
 }

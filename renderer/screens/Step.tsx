@@ -13,12 +13,13 @@ import type { ViewOf } from './Screen.tsx';
 export function Step({ view }: { readonly view: ViewOf<'step'> }) {
   const { step } = view;
   const { labels } = step;
+  const loud = step.risk !== '' && step.riskLevel === 'interrupts-mail';
   return (
     <>
       <StepCount step={step} />
       {step.name === view.title ? null : <h2 className="step-name">{step.name}</h2>}
       <Blocks blocks={step.text} />
-      {step.risk ? (
+      {loud ? (
         <p className="risk">
           <Warning />
           <span>{step.risk}</span>
@@ -78,6 +79,7 @@ function StepCount({ step }: { readonly step: StepBlock }) {
           {step.minutes}
         </p>
       ) : null}
+      {step.risk && step.riskLevel !== 'interrupts-mail' ? <p className="risk-quiet">{step.risk}</p> : null}
       <BadgeBlock badge={step.badge} />
     </div>
   );

@@ -1,0 +1,13 @@
+import type { View } from '../../main/contract/view.ts';
+import { arriveViews } from './views/arrive.ts';
+import { closeViews } from './views/close.ts';
+import { endViews } from './views/end.ts';
+import { lookAndCheckViews } from './views/look-and-check.ts';
+
+/** A View of every screen and branch, in the order of the walk, by the name its picture gets. */
+export const views: Readonly<Record<string, View>> = {
+  ...arriveViews,
+  ...lookAndCheckViews,
+  ...closeViews,
+  ...endViews,
+};
