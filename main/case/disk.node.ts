@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Failure, Trouble } from './store.ts';
 
 /** Transcripts tell about a person's server: nobody else on the machine may read them. */
-export const privateFile = 0o600;
+const privateFile = 0o600;
 export const privateFolder = 0o700;
 
 const troubles: Readonly<Record<string, Trouble>> = {

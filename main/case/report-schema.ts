@@ -7,7 +7,7 @@ import { checkResultSchema, doorSchema, findingSchema, formSchema, verdicts } fr
 import { noticeKinds, problems } from '../notice/notice.ts';
 
 /** `not-checked`: something was changed after the last check, or there was none. */
-export const outcomes = [...verdicts, 'not-checked'] as const;
+const outcomes = [...verdicts, 'not-checked'] as const;
 
 const sentence = z.string().max(4_000);
 const time = z.string().max(40);

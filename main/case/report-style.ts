@@ -66,7 +66,7 @@ td code { display: block; }
 .state { display: inline-flex; gap: 0.35rem; align-items: center; color: var(--status); font-weight: 600; white-space: nowrap; }
 .state .icon { flex: none; width: 1rem; height: 1rem; }
 .asked { width: 39%; }
-.port { width: 5rem; }
+.port { width: 5.75rem; }
 
 .transcript { padding: 0; background: none; font-size: 0.75rem; line-height: 1.45; }
 .transcript .us { color: var(--accent); font-weight: 600; }
@@ -77,6 +77,8 @@ footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line);
   main { margin: 0; padding: 1.25rem; border: 0; border-radius: 0; }
   .facts, .pair, .steps > li { grid-template-columns: minmax(0, 1fr); gap: 0 1rem; }
   .pair { gap: 1rem; }
+  h1 { font-size: 1.35rem; }
+  header .mark { width: 2.25rem; height: 2.25rem; }
   .facts dd { margin-bottom: 0.75rem; }
   .steps pre { grid-column: 1; }
 }

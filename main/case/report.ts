@@ -92,11 +92,12 @@ function endOf({ startedAt, durationMs }: CheckResult): string {
 /** How many ways a check tried and what became of them. */
 function tallyOf(check: CheckResult): Tally {
   const count = (fits: (finding: Finding) => boolean) => check.findings.filter(fits).length;
+  const accepted: readonly Finding['reason'][] = ['taken-as-own-mail', 'bounced'];
   return {
     kind: check.kind,
     tried: check.findings.length,
     accepted: count(({ verdict }) => verdict === 'open'),
-    refused: count(({ verdict, reason }) => verdict === 'closed' && reason === null),
+    refused: count(({ verdict, reason }) => verdict === 'closed' && !accepted.includes(reason)),
     ownMail: count(({ verdict, reason }) => verdict === 'closed' && reason === 'taken-as-own-mail'),
     returned: count(({ verdict, reason }) => verdict === 'closed' && reason === 'bounced'),
     unclear: count(({ verdict }) => verdict === 'inconclusive'),

@@ -67,8 +67,8 @@ export interface Failure {
 }
 
 export type Saved = { readonly ok: true; readonly savedAt: string } | Failure;
-export type EvidenceWritten = { readonly ok: true; readonly id: string } | Failure;
-export type ReportWritten = { readonly ok: true; readonly path: string } | Failure;
+type EvidenceWritten = { readonly ok: true; readonly id: string } | Failure;
+type ReportWritten = { readonly ok: true; readonly path: string } | Failure;
 export type Created = { readonly ok: true; readonly case: OpenCase } | Failure;
 
 export type Opened =

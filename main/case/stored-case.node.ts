@@ -24,7 +24,7 @@ type OneFile =
   | { readonly ok: false; readonly why: 'unreadable'; readonly detail: string };
 
 /** Why a case was read from the copy before, and the name under which the damaged file was kept. */
-export interface Recovered {
+interface Recovered {
   readonly savedAt: string;
   readonly keptAs: string | null;
 }

@@ -226,7 +226,7 @@ const en = {
     outcomes: { accepted: 'accepted', refused: 'refused', unknown: 'could not tell' },
     notTried: 'not tried',
     noAnswer: 'no answer',
-    tls: { none: 'plain', starttls: 'after STARTTLS', implicit: 'TLS' },
+    tls: { none: 'plain', starttls: 'STARTTLS', implicit: 'TLS' },
     controls: 'Controls',
     controlsLead:
       'Questions with a known right answer. They show that the server was working and told its own mail from that of strangers.',
