@@ -2,6 +2,7 @@
  * From what was seen to what may be said. A wrong "closed" leaves somebody listed, a wrong "open" makes somebody
  * change a server that was fine: whatever is not certain is `inconclusive`, with the reason.
  */
+import { literal } from './mail-facts.ts';
 import { recipients, senders } from './mail-probe.ts';
 import { type DoorReport, keptReply, type Observation, outcomeOf } from './observation.ts';
 import type { Control, Finding, Reason, Strength, Verdict } from './result.ts';
@@ -42,10 +43,10 @@ export function judgeMail(evidence: MailEvidence): MailJudgement {
   const doubts = [
     ...judged.flatMap(({ seen, finding }) => (isExcused(seen, forms) ? [] : (finding.reason ?? []))),
     ...doorDoubts(evidence.doors),
-    ...(findings.length === 0 ? ['no-answer' as const] : []),
   ];
   const reason =
     precedence.find(one => doubts.includes(one)) ??
+    (findings.length === 0 ? 'no-answer' : null) ??
     ownMailDoubt(asked, evidence.ownDomainSaid) ??
     vantageDoubt[evidence.standing];
   return reason === null
@@ -133,6 +134,8 @@ function acceptsEverything(here: readonly Observation[]): boolean {
  */
 function isItsOwnMail(seen: Observation, here: readonly Observation[]): boolean {
   const { lands } = recipients[seen.probe.recipient];
+  // On the server itself, or through an address of its own, our literal is the server's.
+  if (seen.probe.to.endsWith(`@${literal(seen.door.address)}`) && lands === 'foreign') return true;
   return (
     (lands === 'own' && tookControl(here, 'random-mailbox')) ||
     (lands === 'own-name' && tookControl(here, 'random-name'))

@@ -1,0 +1,160 @@
+/** The relay check of one server, from its name to a judged result. */
+import { lookup } from 'node:dns/promises';
+import ipaddr from 'ipaddr.js';
+import { lookFurther } from './further.node.ts';
+import { judgeMail, type MailEvidence } from './judge.ts';
+import { ownDomainIsSaid } from './mail-facts.ts';
+import { checkPort, type PortSeen } from './mail-port.node.ts';
+import { type CheckOptions, type MailRun, mailRun } from './mail-run.node.ts';
+import type { Observation } from './observation.ts';
+import { previewPlan } from './preview.ts';
+import type { MailCheckRequest } from './request.ts';
+import type { CheckResult } from './result.ts';
+import { ownAddresses } from './vantage.node.ts';
+import { type JudgedVantage, judgeVantage } from './vantage.ts';
+
+/** Tried where no port is named: transfer, submission with and without TLS, and what providers offer beside 25. */
+export const usualMailPorts: readonly number[] = [25, 465, 587, 2525];
+
+const mostAddresses = 8;
+
+/**
+ * Checks a mail server. Whatever the server does ends in a result; stopping it by the signal does too, soon.
+ */
+export async function checkMail(request: MailCheckRequest, options: CheckOptions): Promise<CheckResult> {
+  const startedAt = new Date().toISOString();
+  const run = mailRun(request, options);
+  options.onProgress({ type: 'planned', probes: previewPlan(request) });
+  const addresses = await addressesOf(run);
+  const asked = request.ports.length === 0 ? usualMailPorts : [...new Set(request.ports)];
+
+  const ports: PortSeen[] = [];
+  // One address after the other: a limit per client should not be met because of our own haste.
+  for (const address of addresses)
+    ports.push(...(await Promise.all(asked.map(port => checkPort(run, { address, port })))));
+
+  let observations = ports.flatMap(port => port.observations);
+  let seenAs = ports.find(({ met }) => met?.seenAs != null)?.met?.seenAs ?? null;
+  const vantageNow = () => vantageOf(request, ports, addresses, seenAs);
+  const evidenceNow = (): MailEvidence => ({
+    doors: ports.flatMap(({ doors }) => doors),
+    observations: observations.map(seen => withTrueLoss(seen, options.signal)),
+    standing: vantageNow().standing,
+    ownDomainSaid: ownDomainIsSaid(request),
+    cancelled: options.signal.aborted,
+  });
+  let roundTrips = longestChain(ports, addresses);
+
+  if (request.depth !== 'rcpt' && !run.signal.aborted) {
+    const accepted = worthAFurtherLook(observations, evidenceNow());
+    const looked = await lookFurther(run, accepted, seen => planAt(ports, seen), options.latch);
+    observations = observations.map(seen => looked.observations.get(seen) ?? seen);
+    seenAs = looked.seenAs ?? seenAs;
+    roundTrips += looked.roundTrips;
+  }
+
+  const { verdict, reason, strength, findings, controls } = judgeMail(evidenceNow());
+  const answered = ports.filter(({ met }) => met !== null);
+  return {
+    schema: 'latch.check/1',
+    kind: 'mail',
+    target: {
+      host: request.host.slice(0, 300),
+      addresses: [...new Set(answered.map(({ place }) => place.address))],
+      ports: [...new Set(answered.map(({ place }) => place.port))],
+    },
+    verdict,
+    reason,
+    strength,
+    vantage: vantageNow().vantage,
+    product: null,
+    findings: [...findings],
+    controls: [...controls],
+    connections: run.connections(),
+    roundTrips,
+    durationMs: Math.round(run.now()),
+    startedAt,
+    latch: options.latch,
+    transcript: run.transcript(),
+  };
+}
+
+/** Every address of the name, in the order the system prefers; those that `fromAddress` can't reach left out. */
+async function addressesOf(run: MailRun): Promise<readonly string[]> {
+  const { host, fromAddress } = run.request;
+  const bare = host.replace(/^\[(?:IPv6:)?(.*)\]$/i, '$1');
+  if (ipaddr.isValid(bare)) return [bare];
+  const note = run.newConnection();
+  const stopped = new Promise<[]>(resolve => {
+    if (run.signal.aborted) resolve([]);
+    run.signal.addEventListener('abort', () => resolve([]), { once: true });
+  });
+  const found = await Promise.race([
+    lookup(bare, { all: true, verbatim: true }).catch((error: NodeJS.ErrnoException) => {
+      note('note', `${bare} does not resolve: ${error.code ?? 'failed'}`);
+      return [];
+    }),
+    stopped,
+  ]);
+  const family = fromAddress === null ? null : fromAddress.includes(':') ? 6 : 4;
+  const addresses = found.filter(one => family === null || one.family === family).map(one => one.address);
+  if (addresses.length > 0) note('note', `${bare} is ${addresses.join(', ')}`);
+  return [...new Set(addresses)].slice(0, mostAddresses);
+}
+
+function vantageOf(
+  request: MailCheckRequest,
+  ports: readonly PortSeen[],
+  addresses: readonly string[],
+  seenAs: string | null,
+): JudgedVantage {
+  const met = ports.find(port => port.met !== null);
+  return judgeVantage({
+    from: met?.met?.ourAddress ?? null,
+    target: met?.place.address ?? addresses[0] ?? request.host,
+    seenAs,
+    said: request.saidVantage,
+    own: ownAddresses(),
+  });
+}
+
+/** What a stronger look could change: the acceptances that count, and those of a server that accepts everything. */
+function worthAFurtherLook(observations: readonly Observation[], evidence: MailEvidence): Observation[] {
+  const { findings } = judgeMail(evidence);
+  const worth = findings.filter(
+    ({ verdict, reason }) => verdict === 'open' || reason === 'accepts-everything',
+  );
+  return observations.filter(seen =>
+    worth.some(
+      ({ probe, door }) =>
+        probe === seen.probe.id &&
+        door.address === seen.door.address &&
+        door.port === seen.door.port &&
+        door.tls === seen.door.tls,
+    ),
+  );
+}
+
+function planAt(ports: readonly PortSeen[], seen: Observation) {
+  const port = ports.find(
+    ({ place }) => place.address === seen.door.address && place.port === seen.door.port,
+  );
+  return port?.met?.plan ?? null;
+}
+
+/** Where the time ran out nobody stopped the check: the server kept us waiting. */
+function withTrueLoss(seen: Observation, person: AbortSignal): Observation {
+  return seen.lost === 'cancelled' && !person.aborted ? { ...seen, lost: 'no-answer' } : seen;
+}
+
+/** Ports run side by side, addresses one after the other. */
+function longestChain(ports: readonly PortSeen[], addresses: readonly string[]): number {
+  return addresses
+    .map(address =>
+      Math.max(
+        0,
+        ...ports.filter(({ place }) => place.address === address).map(({ roundTrips }) => roundTrips),
+      ),
+    )
+    .reduce((sum, one) => sum + one, 0);
+}
