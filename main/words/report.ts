@@ -56,7 +56,7 @@ const reasons: Record<Reason, string> = {
   greylisted:
     'The server puts unknown senders off and did not decide in the time of the check (greylisting).',
   'accepts-everything':
-    'The server says yes to everything, even to addresses that can not exist, so its yes means nothing.',
+    'The server says yes to everything, even to addresses that cannot exist, so its yes means nothing.',
   'closed-early': 'The server ended the connection before it had answered.',
   'no-answer': 'The server did not answer in the time of the check.',
   'tester-blocked':
@@ -142,22 +142,26 @@ const en = {
       `${reason === null ? '' : `${reasons[reason]} `}${ways(tally.tried)} tried. ${becameOf(tally)}`,
   },
   vantage: ({ kind, from, seenAs, said }: Vantage) => {
-    const place = from === null ? '' : ` from ${from}`;
     const where = {
       outside:
-        said === 'outside'
-          ? `Seen${place}, outside the server's network, as the person who checked states.`
-          : `Seen${place}, outside the server's network.`,
-      borrowed: `Seen on the server itself${place}, an address that the server does not know.`,
-      asked:
-        "Told by the server's own software, asked how it treats a stranger. What lies between it and the internet was not tested.",
-      lan: `Seen${place}, in the same network as the server.`,
-      loopback: `Seen on the server itself${place}.`,
+        from === null ? "from outside the server's network" : `from ${from}, outside the server's network`,
+      borrowed: `on the server itself, from ${from ?? 'an address'}${from === null ? '' : ', an address'} that the server does not know`,
+      asked: "in the answer of the server's own software, asked how it treats a stranger",
+      lan:
+        from === null
+          ? 'from the same network as the server'
+          : `from ${from}, in the same network as the server`,
+      loopback: 'on the server itself',
     }[kind];
-    if (seenAs === null) return where;
-    return seenAs === from
-      ? `${where} The server saw the same address.`
-      : `${where} The server saw the connection come from ${seenAs}.`;
+    const word = said === kind ? ', as the person who checked states' : '';
+    const asked = kind === 'asked' ? ' What lies between it and the internet was not tested.' : '';
+    const saw =
+      seenAs === null
+        ? ''
+        : seenAs === from
+          ? ' The server saw the same address.'
+          : ` The server saw the connection come from ${seenAs}.`;
+    return `Seen ${where}${word}.${asked}${saw}`;
   },
   caution: {
     practice:
@@ -296,7 +300,7 @@ const en = {
     closed: {
       mail: {
         keepWorking:
-          'See that the scanner, the web shop and the staff outside the office can still send. If one of them can not, go back to the step that lists who may send.',
+          'See that the scanner, the web shop and the staff outside the office can still send. If one of them cannot, go back to the step that lists who may send.',
         queue:
           'Clean out the old queue: mail that strangers left on the server before it was closed still goes out. Look through the waiting mail and delete what is not yours.',
         passwords:
@@ -348,5 +352,5 @@ const tables: Readonly<Record<string, ReportWords>> = { en };
 
 /** The sentences of reports and replies in a language, or in English where there is none of it. */
 export function reportWords(language: string): ReportWords {
-  return tables[language] ?? en;
+  return tables[language] ?? tables[language.split('-')[0] ?? ''] ?? en;
 }

@@ -77,7 +77,7 @@ test('a practice case says so before anything else', () => {
   expect(reply(report(closedCase({ practice: true }))).text).toMatch(/^PRACTICE CASE, DO NOT SEND\.\n/);
 });
 
-test('what a notice brought along can not write lines of its own', () => {
+test('what a notice brought along cannot write lines of its own', () => {
   const { notice } = closedCase();
   if (notice === null) throw new Error('no notice');
   const made = report(

@@ -202,9 +202,9 @@ for (const [name, vantage, sentence] of [
   [
     'borrowed',
     { kind: 'borrowed', from: '192.0.2.1', seenAs: null, said: null },
-    'Seen on the server itself from 192.0.2.1, an address that the server does not know.',
+    'Seen on the server itself, from 192.0.2.1, an address that the server does not know.',
   ],
-  ['lan', { kind: 'lan', from: null, seenAs: null, said: null }, 'Seen, in the same network as the server.'],
+  ['lan', { kind: 'lan', from: null, seenAs: null, said: null }, 'Seen from the same network as the server.'],
 ] as const satisfies readonly (readonly [string, CheckResult['vantage'], string])[]) {
   test(`where it was seen from: ${name}`, () => {
     expect(report(closedCase({ after: check('closed', { vantage }) })).after?.vantage).toBe(sentence);
