@@ -2,6 +2,7 @@
 import { mailFacts } from './mail-facts.ts';
 import { planMail } from './mail-plan.ts';
 import type { MailProbe } from './mail-probe.ts';
+import { planProxy } from './proxy-plan.ts';
 import type { CheckRequest, MailCheckRequest, PlannedProbe } from './request.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { CheckRequest, MailCheckRequest, PlannedProbe } from './request.ts'
  * answered, a word in parentheses stands for it.
  */
 export function previewPlan(request: CheckRequest): readonly PlannedProbe[] {
-  return request.kind === 'mail' ? previewMail(request) : [];
+  return request.kind === 'mail' ? previewMail(request) : planProxy(request);
 }
 
 function previewMail(request: MailCheckRequest): readonly PlannedProbe[] {
