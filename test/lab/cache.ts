@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { must } from './commands.ts';
 
 /** Where installed roots are kept between runs: LATCH_LAB_CACHE, or the user's own cache folder. */
-export function cacheFolder(): string {
+function cacheFolder(): string {
   const folder =
     process.env['LATCH_LAB_CACHE'] ??
     join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'latch-lab');

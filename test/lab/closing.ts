@@ -20,7 +20,7 @@ export interface Closing {
 }
 
 /** Shell as the guide shows it, and how a machine sees that it worked. */
-export interface Piece {
+interface Piece {
   readonly id: string;
   readonly script: string;
   readonly exit: number;

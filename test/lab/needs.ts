@@ -82,7 +82,7 @@ async function mirrorOfApt(): Promise<string | null> {
  * The whole archive of a release, not its updates, security or backports, from lines of URL, release,
  * component and origin. The origin is unknown (`$(ORIGIN)`) before the first `apt-get update`.
  */
-export function chooseMirror(lines: readonly string[]): string | null {
+function chooseMirror(lines: readonly string[]): string | null {
   for (const line of lines) {
     const [url = '', release = '', component = '', origin = ''] = line.split(' ');
     const whole = /^(?:bullseye|bookworm|trixie|forky|sid|oldstable|stable|testing|unstable)$/.test(release);

@@ -24,7 +24,7 @@ export function readScenario(product: string, name: string): Scenario {
   return parseScenario(name, readFileSync(file, 'utf8'));
 }
 
-export function parseScenario(name: string, script: string): Scenario {
+function parseScenario(name: string, script: string): Scenario {
   const expects = name.startsWith('open-') ? 'open' : 'closed';
   const named = (word: string) =>
     new RegExp(`^#[ \\t]*${word}:[ \\t]*([a-z0-9-]+)[ \\t]*$`, 'm').exec(script)?.[1];

@@ -27,7 +27,7 @@ export interface Truth {
   readonly transcript: readonly string[];
 }
 
-export type Service = GuideFacts['verify']['working'][number];
+type Service = GuideFacts['verify']['working'][number];
 
 /** The ways to find out the truth about a server, for one kind of fault. */
 export interface TruthTeller {
