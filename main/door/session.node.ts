@@ -87,7 +87,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     number += 1;
     return project(walk.snapshot(), {
       content,
-      presetAsks: options.practice === null ? {} : { practiceFile: options.practice.configPath },
+      presetAsks: options.practice === null ? {} : { 'practice-file': options.practice.configPath },
       language: options.language,
       practice: options.practice,
       caseId: walk.caseId,

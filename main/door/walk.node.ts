@@ -46,7 +46,7 @@ export async function openWalk({ options, content, file, told }: WalkInput): Pro
   const notices = shelf(file, 'notice', readNoticeSchema, unwritten);
   const looks = shelf(file, 'look', lookedSchema, unwritten);
   const checks = shelf(file, 'check', checkResultSchema, unwritten);
-  const presetAsks = options.practice === null ? {} : { practiceFile: options.practice.configPath };
+  const presetAsks = options.practice === null ? {} : { 'practice-file': options.practice.configPath };
   let live: LiveProgress | null = null;
   let trouble: Problem | null = file === null ? words.session.notSaved : null;
 
@@ -88,6 +88,8 @@ export async function openWalk({ options, content, file, told }: WalkInput): Pro
     input: { answers },
     ...(saved === null ? {} : { snapshot: restored(machine, saved) }),
   });
+  // Started before it is listened to: coming back to a case is nothing new to save or to tell.
+  actor.start();
   let last = actor.getSnapshot();
   actor.subscribe(snapshot => {
     const wasBusy = last.hasTag('busy');
@@ -97,7 +99,6 @@ export async function openWalk({ options, content, file, told }: WalkInput): Pro
     void save(snapshot);
     told();
   });
-  actor.start();
 
   return {
     caseId: file?.id ?? 'unsaved',

@@ -54,7 +54,7 @@ export function wizardActors(world: World) {
         { signal, onProgress: told => world.onLook(told) },
       );
       const candidates = identify(looked, world.content.products);
-      const evidence = await world.keepLook({ looked, candidates: [...candidates] });
+      const evidence = await world.keepLook({ looked, candidates });
       const [likeliest] = candidates;
       return {
         evidence,

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { reasons, strengths, verdicts } from '../check/result.ts';
-import { reportFormats, saidVantages } from '../contract/command.ts';
+import { places, reportFormats, saidVantages } from '../contract/command.ts';
 import { problemKeys } from '../contract/problem.ts';
 import { problems } from '../notice/notice.ts';
 
@@ -50,6 +50,8 @@ export const contextSchema = z.object({
     .array(z.object({ guide: z.string().max(100), id: z.string().max(100), at: z.string().max(40) }))
     .max(500),
   reports: z.array(z.object({ format: z.enum(reportFormats), path: z.string().max(4_000) })).max(50),
+  /** Places of the rail that were reached with this server and these answers. */
+  reached: z.array(z.enum(places)),
   /** Settled state to come back to from `left`. */
   leftFrom: z.string().max(60).nullable(),
   finished: z.boolean(),
@@ -74,6 +76,7 @@ export const freshContext: WizardContext = {
   step: 0,
   stepsDone: [],
   reports: [],
+  reached: [],
   leftFrom: null,
   finished: false,
   problem: null,

@@ -69,6 +69,6 @@ export function askText(
   context: WizardContext,
   presetAsks: Readonly<Record<string, string>>,
 ): string {
-  const known = ask.id === 'ownDomains' ? context.answers.ownDomain : '';
+  const known = ask.id === 'own-domains' ? context.answers.ownDomain : '';
   return presetAsks[ask.id] ?? context.asks[ask.id] ?? known;
 }

@@ -38,6 +38,7 @@ const forgetful = {
   asks: {},
   choices: {},
   step: 0,
+  reached: [],
 } satisfies Partial<WizardContext>;
 
 const thisMachine: Target = { host: '127.0.0.1', port: null, problem: 'relay' };
@@ -60,17 +61,6 @@ export function wizardMachine(library: Library, now: () => string) {
   const notProvided = <Output, Input>(name: string) =>
     fromPromise<Output, Input>(() => Promise.reject(new Error(`the actor "${name}" was not provided`)));
 
-  const reached: Record<Place, (context: WizardContext) => boolean> = {
-    arrive: () => true,
-    agree: context => context.target !== null,
-    look: context => context.looked !== null,
-    name: context => context.looked !== null,
-    check: context => context.before !== null,
-    close: context => context.before !== null && context.product !== null,
-    recheck: context => context.after !== null,
-    'hand-over': context => context.before !== null,
-  };
-
   return setup({
     types: {
       context: {} as WizardContext,
@@ -91,10 +81,13 @@ export function wizardMachine(library: Library, now: () => string) {
         problem: null,
       })),
       clearProblem: assign({ problem: null }),
+      arriveAt: assign(({ context }, params: { place: Place }) => ({
+        reached: [...context.reached.filter(place => place !== params.place), params.place],
+      })),
     },
     guards: {
       hasReached: ({ context }, params: { asked: Place; place: Place }) =>
-        params.asked === params.place && reached[params.place](context),
+        params.asked === params.place && context.reached.includes(params.place),
       leftFrom: ({ context }, params: { place: SettledState }) => context.leftFrom === params.place,
       camePastRecheck: ({ context }) => context.after !== null,
       consented: ({ context }) => context.consent.check && context.target !== null,
@@ -118,6 +111,7 @@ export function wizardMachine(library: Library, now: () => string) {
     states: {
       arrive: {
         id: 'arrive',
+        entry: { type: 'arriveAt', params: { place: 'arrive' } },
         initial: 'asking',
         states: {
           asking: {
@@ -226,6 +220,7 @@ export function wizardMachine(library: Library, now: () => string) {
 
       agree: {
         id: 'agree',
+        entry: { type: 'arriveAt', params: { place: 'agree' } },
         tags: 'settled',
         on: {
           agreeToCheck: [
@@ -239,7 +234,7 @@ export function wizardMachine(library: Library, now: () => string) {
                 return {
                   answers,
                   consent: { check: true, data: context.consent.data && !other },
-                  ...(other ? { before: null, after: null } : {}),
+                  ...(other ? { before: null, after: null, reached: ['arrive', 'agree'] as const } : {}),
                   problem: null,
                 };
               }),
@@ -262,6 +257,7 @@ export function wizardMachine(library: Library, now: () => string) {
 
       look: {
         id: 'look',
+        entry: { type: 'arriveAt', params: { place: 'look' } },
         initial: 'ready',
         states: {
           ready: {
@@ -314,6 +310,7 @@ export function wizardMachine(library: Library, now: () => string) {
 
       name: {
         id: 'name',
+        entry: { type: 'arriveAt', params: { place: 'name' } },
         tags: 'settled',
         on: {
           confirmProduct: [
@@ -357,7 +354,12 @@ export function wizardMachine(library: Library, now: () => string) {
               input: ({ context }) => checkInput(context),
               onDone: {
                 target: '#verdict',
-                actions: assign(({ event }) => ({ before: event.output, after: null, finished: false })),
+                actions: assign(({ context, event }) => ({
+                  before: event.output,
+                  after: null,
+                  finished: false,
+                  reached: context.reached.filter(place => place !== 'recheck'),
+                })),
               },
               onError: '#broken',
             },
@@ -372,6 +374,7 @@ export function wizardMachine(library: Library, now: () => string) {
 
       verdict: {
         id: 'verdict',
+        entry: { type: 'arriveAt', params: { place: 'check' } },
         tags: 'settled',
         on: {
           closeIt: { target: '#keepWorking', actions: 'clearProblem' },
@@ -396,6 +399,7 @@ export function wizardMachine(library: Library, now: () => string) {
 
       keepWorking: {
         id: 'keepWorking',
+        entry: { type: 'arriveAt', params: { place: 'close' } },
         tags: 'settled',
         on: {
           answerKeepWorking: [
@@ -493,6 +497,7 @@ export function wizardMachine(library: Library, now: () => string) {
           },
           result: {
             tags: 'settled',
+            entry: { type: 'arriveAt', params: { place: 'recheck' } },
             on: {
               handOver: { target: '#handOver', actions: 'clearProblem' },
               checkAgain: { guard: 'consented', target: 'running', actions: 'clearProblem' },
@@ -513,6 +518,7 @@ export function wizardMachine(library: Library, now: () => string) {
 
       handOver: {
         id: 'handOver',
+        entry: { type: 'arriveAt', params: { place: 'hand-over' } },
         initial: 'shown',
         states: {
           shown: {

@@ -4,7 +4,6 @@ import type { CheckResult } from '../check/result.ts';
 import { longestNotice } from '../contract/command.ts';
 import type { CaseLine, Problem } from '../contract/view.ts';
 import type { Content } from '../guide/model.ts';
-import type { Candidate, LookedAt } from '../identify/evidence.ts';
 import { noticeSchema } from '../notice/notice.ts';
 import type { LiveProgress } from './progress.ts';
 
@@ -45,7 +44,7 @@ const line = z.string().max(4_000);
 export const lookedSchema = z.object({
   looked: z.object({
     host: z.string().max(300),
-    addresses: z.array(z.string().max(100)).max(64),
+    addresses: z.array(z.string().max(100)).max(64).readonly(),
     ports: z
       .array(
         z.object({
@@ -54,21 +53,24 @@ export const lookedSchema = z.object({
           state: z.enum(['open', 'refused', 'timed-out', 'unreachable']),
           speaks: z.enum(['smtp', 'http', 'socks', 'nothing', 'something-else']),
           banner: line,
-          ehlo: z.array(line).max(200),
-          help: z.array(line).max(200),
-          headers: z.array(line).max(200),
+          ehlo: z.array(line).max(200).readonly(),
+          help: z.array(line).max(200).readonly(),
+          headers: z.array(line).max(200).readonly(),
         }),
       )
-      .max(2_000),
-  }) satisfies z.ZodType<LookedAt>,
-  candidates: z.array(
-    z.object({
-      product: z.string().max(100),
-      name: z.string().max(200),
-      version: z.string().max(100).nullable(),
-      confidence: z.number(),
-      because: z.array(line).max(50),
-    }),
-  ) satisfies z.ZodType<Candidate[]>,
+      .max(2_000)
+      .readonly(),
+  }),
+  candidates: z
+    .array(
+      z.object({
+        product: z.string().max(100),
+        name: z.string().max(200),
+        version: z.string().max(100).nullable(),
+        confidence: z.number(),
+        because: z.array(line).max(50).readonly(),
+      }),
+    )
+    .readonly(),
 });
 export type Looked = z.infer<typeof lookedSchema>;

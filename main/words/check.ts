@@ -136,11 +136,13 @@ const reasons: Readonly<Record<Reason, Omit<VerdictWords, 'word'>>> = {
     next: 'Wait some minutes and check again, or check from another network.',
   },
   'tester-blocked': {
-    sentence: 'The server refuses this computer as such, so it did not say what it would tell other strangers.',
+    sentence:
+      'The server refuses this computer as such, so it did not say what it would tell other strangers.',
     next: 'Check from another network that is on no blocklist.',
   },
   'taken-as-own-mail': {
-    sentence: 'The server took an odd address, perhaps as one of its own mailboxes. It also takes invented ones.',
+    sentence:
+      'The server took an odd address, perhaps as one of its own mailboxes. It also takes invented ones.',
     next: 'Go one step further, or look into the mailbox that takes everything: what we asked may lie there.',
   },
   bounced: {
@@ -154,10 +156,10 @@ const reasons: Readonly<Record<Reason, Omit<VerdictWords, 'word'>>> = {
 };
 
 const openMail: Readonly<Record<Strength, string>> = {
-  'accepted-at-rcpt': 'it took the address of a stranger; no message was sent, so this is not confirmed',
-  'accepted-at-data': 'it was ready to take a message for a stranger; none was sent',
-  'accepted-after-data': 'it took a message for a stranger; whether it arrives is not known yet',
-  arrived: 'our test message for a stranger arrived',
+  'accepted-at-rcpt': 'We stopped before a message, so this is not confirmed.',
+  'accepted-at-data': 'It was ready to take a message for a stranger. We sent none.',
+  'accepted-after-data': 'It took a message for a stranger. Whether it arrives is not known yet.',
+  arrived: 'Our test message for a stranger arrived: this is confirmed.',
 };
 
 const words: Readonly<Record<Verdict, string>> = {
@@ -185,7 +187,7 @@ function verdict(result: CheckResult): VerdictWords {
       return result.kind === 'mail'
         ? {
             word,
-            sentence: `Strangers can send mail through this server: ${openMail[result.strength ?? 'accepted-at-rcpt']}. It took ${accepted} of the ${ways(tried)} we tried.`,
+            sentence: `Strangers can send mail through this server: it said yes to ${accepted} of the ${ways(tried)} we tried. ${openMail[result.strength ?? 'accepted-at-rcpt']}`,
             next: 'Close it now. We show each step.',
           }
         : {
