@@ -33,6 +33,7 @@ export function Header() {
           ) : null}
         </span>
       </div>
+      {view.practice ? <p className="practice">{view.labels.practice}</p> : null}
     </header>
   );
 }

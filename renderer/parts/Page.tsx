@@ -84,7 +84,6 @@ function Drawn(props: { readonly state: PageState; readonly view: View; readonly
         {view.labels.skipToMain}
       </a>
       <Header />
-      {view.practice ? <p className="practice">{view.labels.practice}</p> : null}
       <div className="frame">
         <Rail places={view.rail} />
         <main id="main" className={`screen screen-${view.screen}`}>
