@@ -31,7 +31,7 @@ export function reportHtml(made: Report): string {
 <main>
 <header>${mark}<div>
 <h1>${title}: ${visibleLine(made.case.name)}</h1>
-<p class="soft small">${page.written(utc(made.writtenAt))} · ${page.case} ${made.case.id}</p>
+<p class="soft small">${page.written(utc(made.writtenAt), made.latch, made.pack)} · ${page.case} ${made.case.id}</p>
 </div></header>
 ${verdictBlock(made)}
 ${cautions(made, words)}
@@ -41,10 +41,6 @@ ${steps(made, words)}
 ${comparisonTable(made, words)}
 ${controlsTable(made, words)}
 ${notTested(made, words)}
-<footer>
-<p>${page.madeBy(made.latch, made.pack)}</p>
-<p>${page.untrusted}</p>
-</footer>
 ${[
   transcript(
     'A',

@@ -71,7 +71,6 @@ td code { display: block; }
 .transcript { padding: 0; background: none; font-size: 0.75rem; line-height: 1.45; }
 .transcript .us { color: var(--accent); font-weight: 600; }
 .transcript .note { color: var(--soft); font-style: italic; }
-footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft); font-size: 0.8125rem; }
 
 @media screen and (max-width: 48rem) {
   main { margin: 0; padding: 1.25rem; border: 0; border-radius: 0; }

@@ -153,7 +153,7 @@ const en = {
           : `from ${from}, in the same network as the server`,
       loopback: 'on the server itself',
     }[kind];
-    const word = said === kind ? ', as the person who checked states' : '';
+    const word = said === kind ? ' The person who made the check says so.' : '';
     const asked = kind === 'asked' ? ' What lies between it and the internet was not tested.' : '';
     const saw =
       seenAs === null
@@ -161,7 +161,7 @@ const en = {
         : seenAs === from
           ? ' The server saw the same address.'
           : ` The server saw the connection come from ${seenAs}.`;
-    return `Seen ${where}${word}.${asked}${saw}`;
+    return `Seen ${where}.${word}${asked}${saw}`;
   },
   caution: {
     practice:
@@ -193,7 +193,8 @@ const en = {
   page: {
     title: 'Report on an open mail server or proxy',
     titleFor: { mail: 'Mail relay report', proxy: 'Open proxy report' } satisfies Record<Kind, string>,
-    written: (at: string) => `Written ${at}`,
+    written: (at: string, version: string, pack: number | null) =>
+      `Written ${at} by Latch ${version}${pack === null ? '' : `, content pack ${pack}`}`,
     case: 'Case',
     addresses: 'Addresses tested',
     software: 'Software',
@@ -239,13 +240,10 @@ const en = {
     appendix: (letter: string, when: string) => `Appendix ${letter}: transcript, ${when}`,
     seeTranscript: (letter: string) => `Transcript: appendix ${letter}`,
     transcriptLead: (at: string) =>
-      `Both directions, times in UTC. The check began ${at}. > is what was sent, < is what the server answered.`,
+      `Both directions, times in UTC. The check began ${at}. > is what was sent, < is what the server answered. Invisible characters are written out as ⟨U+...⟩.`,
     connection: (n: number) => `Connection ${n}`,
     noTranscript: 'No connection was made.',
     cut: (n: number) => `${n} more lines stand in the JSON report.`,
-    madeBy: (version: string, pack: number | null) =>
-      `Made by Latch ${version}${pack === null ? '' : `, content pack ${pack}`}. Latch closes open mail relays and open proxies.`,
-    untrusted: 'Text from the server is shown as it came; invisible characters are written out as ⟨U+...⟩.',
   },
   reply: {
     subject: {

@@ -197,7 +197,7 @@ for (const [name, vantage, sentence] of [
   [
     'outside by word',
     { kind: 'outside', from: '10.0.0.7', seenAs: '198.18.0.7', said: 'outside' },
-    "Seen from 10.0.0.7, outside the server's network, as the person who checked states. The server saw the connection come from 198.18.0.7.",
+    "Seen from 10.0.0.7, outside the server's network. The person who made the check says so. The server saw the connection come from 198.18.0.7.",
   ],
   [
     'borrowed',
