@@ -7,6 +7,7 @@ import type { Problem, View } from '../contract/view.ts';
 import { loadContent } from '../guide/load.node.ts';
 import { project } from '../wizard/view.ts';
 import { wizardWords } from '../words/wizard.ts';
+import { knownOf } from './known.node.ts';
 import type { Session, SessionOptions } from './session.ts';
 import { readSettings, writeSettings } from './settings.node.ts';
 import { openWalk, type Walk } from './walk.node.ts';
@@ -87,7 +88,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     number += 1;
     return project(walk.snapshot(), {
       content,
-      presetAsks: options.practice === null ? {} : { 'practice-file': options.practice.configPath },
+      known: knownOf(options),
       language: options.language,
       practice: options.practice,
       caseId: walk.caseId,

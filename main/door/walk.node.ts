@@ -13,6 +13,7 @@ import { freshProgress, type LiveProgress, withCheckProgress, withPort } from '.
 import { readSaved, restored, toSaved } from '../wizard/saved.ts';
 import { placeName } from '../wizard/view.ts';
 import { wizardWords } from '../words/wizard.ts';
+import { knownOf } from './known.node.ts';
 import { writeReport } from './report.node.ts';
 import type { SessionOptions } from './session.ts';
 import { shelf } from './shelf.node.ts';
@@ -46,11 +47,11 @@ export async function openWalk({ options, content, file, told }: WalkInput): Pro
   const notices = shelf(file, 'notice', readNoticeSchema, unwritten);
   const looks = shelf(file, 'look', lookedSchema, unwritten);
   const checks = shelf(file, 'check', checkResultSchema, unwritten);
-  const presetAsks = options.practice === null ? {} : { 'practice-file': options.practice.configPath };
+  const known = knownOf(options);
   let live: LiveProgress | null = null;
   let trouble: Problem | null = file === null ? words.session.notSaved : null;
 
-  const machine = wizardMachine(guidedBy(content, presetAsks), () => new Date().toISOString()).provide({
+  const machine = wizardMachine(guidedBy(content, known), () => new Date().toISOString()).provide({
     actors: wizardActors({
       content,
       practice: options.practice,
@@ -65,7 +66,7 @@ export async function openWalk({ options, content, file, told }: WalkInput): Pro
           format,
           context,
           content,
-          presetAsks,
+          known,
           language: options.language,
           caseId: file?.id ?? '',
           latch: options.version,

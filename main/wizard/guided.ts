@@ -2,24 +2,32 @@
 
 import { readAsk } from '../guide/asks.ts';
 import { type ChosenGuide, chooseGuide } from '../guide/choose.ts';
-import type { Ask, Content, Fault, Guide } from '../guide/model.ts';
+import type { Ask, Content, Fault, Guide, Platform } from '../guide/model.ts';
 import { type ReadyStep, stepsFor } from '../guide/steps.ts';
 import type { WizardContext } from './context.ts';
 import type { Library } from './library.ts';
 
-/** Answers the statechart's questions from content; `presetAsks` are values the program knows by itself. */
-export function guidedBy(content: Content, presetAsks: Readonly<Record<string, string>>): Library {
+/** What the program knows of the server by itself, without asking. */
+export interface Known {
+  /** Ask id -> value. */
+  readonly asks: Readonly<Record<string, string>>;
+  readonly platform: Platform | null;
+}
+
+export const nothingKnown: Known = { asks: {}, platform: null };
+
+/** Answers the statechart's questions from content. */
+export function guidedBy(content: Content, known: Known): Library {
   return {
     stepIds: context =>
-      stepsInUse(content, context, presetAsks, 'en').map(step => ({
+      stepsInUse(content, context, known, 'en').map(step => ({
         id: step.id,
         choices: step.choices.map(choice => choice.id),
       })),
     guideId: context => guideInUse(content, context)?.facts.id ?? null,
     asksReadable: (context, answers) =>
       (guideInUse(content, context)?.facts.asks ?? []).every(
-        ask =>
-          readAsk(ask, askText(ask, { ...context, asks: { ...context.asks, ...answers } }, presetAsks)).ok,
+        ask => readAsk(ask, askText(ask, { ...context, asks: { ...context.asks, ...answers } }, known)).ok,
       ),
     knowsProduct: id => content.products.some(product => product.id === id),
   };
@@ -52,23 +60,17 @@ export function causeInUse(content: Content, context: WizardContext): string | n
 export function stepsInUse(
   content: Content,
   context: WizardContext,
-  presetAsks: Readonly<Record<string, string>>,
+  known: Known,
   language: string,
 ): readonly ReadyStep[] {
   const guide = guideInUse(content, context);
   if (guide === null) return [];
-  const answers = Object.fromEntries(
-    guide.facts.asks.map(ask => [ask.id, askText(ask, context, presetAsks)]),
-  );
-  return stepsFor(guide, { answers, choices: context.choices, platform: null, language });
+  const answers = Object.fromEntries(guide.facts.asks.map(ask => [ask.id, askText(ask, context, known)]));
+  return stepsFor(guide, { answers, choices: context.choices, platform: known.platform, language });
 }
 
 /** An answer as typed, or what is known without asking. */
-export function askText(
-  ask: Ask,
-  context: WizardContext,
-  presetAsks: Readonly<Record<string, string>>,
-): string {
-  const known = ask.id === 'own-domains' ? context.answers.ownDomain : '';
-  return presetAsks[ask.id] ?? context.asks[ask.id] ?? known;
+export function askText(ask: Ask, context: WizardContext, known: Known): string {
+  const said = ask.id === 'own-domains' ? context.answers.ownDomain : '';
+  return known.asks[ask.id] ?? context.asks[ask.id] ?? said;
 }

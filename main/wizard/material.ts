@@ -5,12 +5,12 @@ import { longestNotice } from '../contract/command.ts';
 import type { CaseLine, Problem } from '../contract/view.ts';
 import type { Content } from '../guide/model.ts';
 import { noticeSchema } from '../notice/notice.ts';
+import type { Known } from './guided.ts';
 import type { LiveProgress } from './progress.ts';
 
 export interface Material {
   readonly content: Content;
-  /** Values of asks that the program knows by itself, such as the practice server's file. */
-  readonly presetAsks: Readonly<Record<string, string>>;
+  readonly known: Known;
   readonly language: string;
   readonly caseId: string;
   readonly practice: PracticePlace | null;

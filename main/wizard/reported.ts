@@ -10,7 +10,7 @@ import { causeInUse, guideInUse, stepsInUse } from './guided.ts';
 import type { Material } from './material.ts';
 
 export interface Reported
-  extends Pick<Material, 'content' | 'presetAsks' | 'language' | 'notice' | 'before' | 'after'> {
+  extends Pick<Material, 'content' | 'known' | 'language' | 'notice' | 'before' | 'after'> {
   readonly context: WizardContext;
   readonly caseId: string;
   readonly latch: string;
@@ -47,20 +47,20 @@ export function reportOf(walk: Reported): Report {
   });
 }
 
-function causeOf({ content, context, presetAsks, language }: Reported): string | null {
-  const chosen = stepsInUse(content, context, presetAsks, language).flatMap(step =>
+function causeOf({ content, context, known, language }: Reported): string | null {
+  const chosen = stepsInUse(content, context, known, language).flatMap(step =>
     step.choices.filter(choice => choice.id === context.choices[step.id]).map(choice => choice.label),
   );
   return chosen.length === 0 ? null : chosen.join('; ');
 }
 
 /** Steps of the guide in use that were done, each at its last time. */
-function stepsTaken({ context, presetAsks, language }: Reported, content: Content): ReportStep[] {
+function stepsTaken({ context, known, language }: Reported, content: Content): ReportStep[] {
   const guide = guideInUse(content, context)?.facts.id;
   const doneAt = new Map(
     context.stepsDone.filter(step => step.guide === guide).map(step => [step.id, step.at]),
   );
-  return stepsInUse(content, context, presetAsks, language).flatMap(step => {
+  return stepsInUse(content, context, known, language).flatMap(step => {
     const at = doneAt.get(step.id);
     return at === undefined
       ? []

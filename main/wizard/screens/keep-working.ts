@@ -15,9 +15,9 @@ export function drawKeepWorking(drawing: Drawing): Drawn {
   const why = guideChosen(material.content, context)?.why;
   const checked = context.problem === 'asks-unreadable';
   const fields: Field[] = (guide?.facts.asks ?? [])
-    .filter(ask => !(ask.id in material.presetAsks))
+    .filter(ask => !(ask.id in material.known.asks))
     .map(ask => {
-      const value = askText(ask, context, material.presetAsks);
+      const value = askText(ask, context, material.known);
       const read = readAsk(ask, value);
       return textField(`answers.${ask.id}`, text?.asks[ask.id]?.label ?? ask.id, value, {
         hint: text?.asks[ask.id]?.hint ?? '',

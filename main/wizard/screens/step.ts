@@ -9,7 +9,7 @@ export function drawStep(drawing: Drawing): Drawn {
   const { context, material, words } = drawing;
   const own = words.step;
   const said = guideWords(material.language);
-  const steps = stepsInUse(material.content, context, material.presetAsks, material.language);
+  const steps = stepsInUse(material.content, context, material.known, material.language);
   const step = steps[context.step];
   if (step === undefined) throw new Error(`the guide has no step ${context.step}`);
   const decides = step.choices.length > 0;
