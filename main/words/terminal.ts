@@ -78,9 +78,11 @@ export interface DoorWords {
   readonly portTaken: (port: number) => string;
   readonly portRefused: (port: number) => string;
   readonly noPage: string;
-  readonly practiceAt: (address: string) => string;
+  readonly practiceOpen: string;
+  readonly practiceClosed: string;
   readonly practiceFile: (path: string) => string;
-  readonly practiceTry: (command: string) => string;
+  readonly practiceTry: string;
+  readonly practiceStop: string;
 }
 
 export interface TerminalWords {
@@ -217,9 +219,11 @@ const door: DoorWords = {
   portTaken: port => `Another program uses port ${port}. Choose another with --port, or leave --port away.`,
   portRefused: port => `This system does not let us use port ${port}. Choose one above 1023 with --port.`,
   noPage: 'The page of Latch is not built. Run "npm run build" first.',
-  practiceAt: address => `The practice server listens on ${address}.`,
-  practiceFile: path => `Its configuration is ${path}. It reads the file again when it changes.`,
-  practiceTry: command => `Try: ${command}`,
+  practiceOpen: 'This practice server is open to strangers. It throws every message away.',
+  practiceClosed: 'This practice server is closed to strangers. It throws every message away.',
+  practiceFile: path => `Its settings are in ${path} and are read again for every mail.`,
+  practiceTry: 'Check it from another terminal:',
+  practiceStop: 'Press Ctrl-C to stop it.',
 };
 
 const english: TerminalWords = {

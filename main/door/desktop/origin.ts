@@ -39,9 +39,14 @@ export function mayCommand(sender: Sender | null): boolean {
   return sender !== null && sender.isOurWindow && sender.isMainFrame && sender.origin === appOrigin;
 }
 
-/** The only permission the page is given: putting a command into the clipboard at the person's click. */
-export function mayHave(permission: string, origin: string): boolean {
-  return permission === 'clipboard-sanitized-write' && (origin === appOrigin || origin === `${appOrigin}/`);
+/**
+ * The only permission the page is given: putting a command into the clipboard at the person's click. `from` is
+ * the origin or the address of who asks.
+ */
+export function mayHave(permission: string, from: string): boolean {
+  return (
+    permission === 'clipboard-sanitized-write' && (from === appOrigin || from.startsWith(`${appOrigin}/`))
+  );
 }
 
 /** Whether a request may leave the page's session: to our own scheme only. */

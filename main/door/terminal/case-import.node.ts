@@ -3,7 +3,7 @@ import type { CaseStore } from '../../case/store.ts';
 import type { CheckResult } from '../../check/result.ts';
 import type { Content } from '../../guide/model.ts';
 import { freshContext, type WizardContext } from '../../wizard/context.ts';
-import { guidedBy } from '../../wizard/guided.ts';
+import { guidedBy, nothingKnown } from '../../wizard/guided.ts';
 import { wizardMachine } from '../../wizard/machine.ts';
 import { toSaved } from '../../wizard/saved.ts';
 import { placeName } from '../../wizard/view.ts';
@@ -27,7 +27,7 @@ export async function importCheck(
     const evidence = await file.writeEvidence('check', result);
     if (!evidence.ok) return { ok: false, why: evidence.detail };
     const words = wizardWords(language);
-    const machine = wizardMachine(guidedBy(content, {}), () => new Date().toISOString());
+    const machine = wizardMachine(guidedBy(content, nothingKnown), () => new Date().toISOString());
     const snapshot = machine.resolveState({
       value: 'verdict',
       context: contextOf(result, evidence.id, content),

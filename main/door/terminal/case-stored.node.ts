@@ -1,32 +1,15 @@
 /** A case as it lies on the disk, read without walking it. */
 
-import type { Report } from '../../case/report-schema.ts';
 import type { CaseStore } from '../../case/store.ts';
 import { checkResultSchema } from '../../check/result.ts';
 import type { Content } from '../../guide/model.ts';
+import { nothingKnown, nothingKnown } from '../../wizard/guided.ts';
 import { readNoticeSchema } from '../../wizard/material.ts';
 import { reportOf } from '../../wizard/reported.ts';
 import { readSaved } from '../../wizard/saved.ts';
 import { shelf } from '../shelf.node.ts';
+import type { ReadCase } from './stored-case.ts';
 import type { Tools } from './tools.node.ts';
-
-export interface StoredCase {
-  readonly ok: true;
-  readonly id: string;
-  readonly name: string;
-  readonly place: string;
-  /** RFC 3339, UTC. */
-  readonly savedAt: string;
-  readonly finished: boolean;
-  readonly report: Report;
-}
-
-export type ReadCase =
-  | StoredCase
-  | {
-      readonly ok: false;
-      readonly why: 'not-there' | 'in-use' | 'newer-format' | 'damaged' | 'unreadable' | 'no-walk';
-    };
 
 /** Opens the case for as long as it is being read, and makes its report. */
 export async function readStoredCase(
@@ -53,7 +36,7 @@ export async function readStoredCase(
       context,
       content,
       language,
-      presetAsks: {},
+      known: nothingKnown,
       notice: notices.get(context.notice?.evidence),
       before: checks.get(context.before?.evidence),
       after: checks.get(context.after?.evidence),

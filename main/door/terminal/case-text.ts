@@ -3,8 +3,8 @@
 import type { CheckedPart } from '../../case/report-schema.ts';
 import type { CaseSummary } from '../../case/store.ts';
 import type { CaseCommandWords } from '../../words/terminal.ts';
-import type { StoredCase } from './case-stored.node.ts';
 import { type Line, line } from './line.ts';
+import type { StoredCase } from './stored-case.ts';
 
 export function caseListText(cases: readonly CaseSummary[], words: CaseCommandWords): readonly Line[] {
   if (cases.length === 0) return [line(words.none)];

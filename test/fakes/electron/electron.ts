@@ -20,7 +20,12 @@ type Permission = (
   answer: (granted: boolean) => void,
   details: { requestingUrl: string; isMainFrame: boolean },
 ) => void;
-type Check = (contents: null, permission: string, origin: string, details: { isMainFrame: boolean }) => boolean;
+type Check = (
+  contents: null,
+  permission: string,
+  origin: string,
+  details: { isMainFrame: boolean },
+) => boolean;
 type BeforeRequest = (details: { url: string }, answer: (verdict: { cancel?: boolean }) => void) => void;
 type IpcEvent = { sender: WebContents; senderFrame: ReturnType<typeof frameOf> };
 type Heard = (event: IpcEvent, ...args: unknown[]) => unknown;
@@ -41,7 +46,9 @@ class StandInSession extends EventEmitter {
   permission: Permission = (_contents, _permission, answer) => answer(true);
   check: Check = () => true;
   beforeRequest: BeforeRequest = (_details, answer) => answer({});
-  readonly webRequest = { onBeforeRequest: (listener: BeforeRequest) => void (this.beforeRequest = listener) };
+  readonly webRequest = {
+    onBeforeRequest: (listener: BeforeRequest) => void (this.beforeRequest = listener),
+  };
   setPermissionRequestHandler(handler: Permission) {
     this.permission = handler;
   }
@@ -119,7 +126,9 @@ export class BrowserWindow extends EventEmitter {
   async loadURL(url: string) {
     const page = await this.webContents.page;
     const origin = new URL(toWeb(url)).origin;
-    const given = this.session.check(null, 'clipboard-sanitized-write', `${toApp(origin)}/`, { isMainFrame: true });
+    const given = this.session.check(null, 'clipboard-sanitized-write', `${toApp(origin)}/`, {
+      isMainFrame: true,
+    });
     if (given) await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
     await page.goto(toWeb(url));
     this.emit('ready-to-show');
@@ -171,7 +180,7 @@ export const protocol = {
 
 export const app = new (class extends EventEmitter {
   readonly name = 'Latch';
-  readonly isPackaged = false;
+  readonly isPackaged = process.env['STAND_IN_PACKED'] === '1';
   readonly commandLine = { hasSwitch: (name: string) => process.argv.includes(`--${name}`) };
   readonly paths: Record<string, string> = {};
   sandboxed = false;
@@ -210,7 +219,9 @@ export const app = new (class extends EventEmitter {
 })();
 
 export const shell = { openExternal: async (url: string) => void opened.push(url) };
-export const dialog = { showErrorBox: (title: string, text: string) => void dialogs.push(`${title}: ${text}`) };
+export const dialog = {
+  showErrorBox: (title: string, text: string) => void dialogs.push(`${title}: ${text}`),
+};
 export const nativeTheme = { shouldUseDarkColors: false };
 export const Menu = { setApplicationMenu() {}, buildFromTemplate: (template: unknown) => template };
 
@@ -233,7 +244,7 @@ async function answerRequest(route: Route): Promise<void> {
     // A window nobody here made: a link or a script wanted one.
     for (const { webContents } of windows.values()) webContents.windowOpen({ url });
     refused.push(url);
-    return route.abort();
+    return route.abort('aborted');
   }
   if (request.isNavigationRequest() && request.frame().url() !== 'about:blank') {
     let prevented = false;
@@ -244,7 +255,8 @@ async function answerRequest(route: Route): Promise<void> {
     const reload = inMain && request.url() === request.frame().url();
     if (prevented && !reload) {
       refused.push(url);
-      return route.abort();
+      // Any other way of failing would put an error page in the place of ours.
+      return route.abort('aborted');
     }
   }
   let cancelled = false;

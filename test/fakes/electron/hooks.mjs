@@ -6,7 +6,7 @@ const standIn = new URL('electron.ts', import.meta.url).href;
 const build = new URL('../../../out/', import.meta.url).href;
 
 export function resolve(specifier, context, next) {
-  return specifier === 'electron' ? { url: standIn, shortCircuit: true } : next(specifier, context);
+  return next(specifier === 'electron' ? standIn : specifier, context);
 }
 
 /** No transpiler in between: what runs is the build, byte for byte. */

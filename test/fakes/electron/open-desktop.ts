@@ -16,22 +16,23 @@ export interface DesktopOptions {
   readonly dataDir: string;
   readonly practice?: boolean;
   readonly env?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
 }
 
 export interface Desktop {
   /** The page of the window, once it shows the first screen. */
   readonly page: Page;
   /** What the program wrote to stderr so far. */
-  errors(): string;
+  readonly errors: () => string;
   /** Closes the window and waits for the program to end; resolves to its exit code. */
-  close(): Promise<number | null>;
+  readonly close: () => Promise<number | null>;
   /** Ends the program as a power cut would. */
-  kill(): Promise<void>;
+  readonly kill: () => Promise<void>;
 }
 
 export interface StandInDesktop extends Desktop {
   /** What the door did, as the stand-in saw it. */
-  ask(question: Asked): Promise<unknown>;
+  readonly ask: (question: Asked) => Promise<unknown>;
 }
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -54,7 +55,7 @@ export async function openUnderStandIn(options: DesktopOptions): Promise<StandIn
   });
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', '--import', register, built, ...(options.practice === true ? ['--practice'] : [])],
+    ['--import', 'tsx', '--import', register, built, ...argumentsOf(options)],
     {
       cwd: root,
       env: {
@@ -102,7 +103,7 @@ export async function openUnderStandIn(options: DesktopOptions): Promise<StandIn
 export async function openInElectron(executablePath: string, options: DesktopOptions): Promise<Desktop> {
   const running = await _electron.launch({
     executablePath,
-    args: [root, ...(options.practice === true ? ['--practice'] : [])],
+    args: [root, ...argumentsOf(options)],
     chromiumSandbox: true,
     env: { ...(process.env as Record<string, string>), LATCH_DATA_DIR: options.dataDir, ...options.env },
   });
@@ -123,6 +124,10 @@ export async function openInElectron(executablePath: string, options: DesktopOpt
       await over;
     },
   };
+}
+
+function argumentsOf({ practice, args }: DesktopOptions): readonly string[] {
+  return [...(practice === true ? ['--practice'] : []), ...(args ?? [])];
 }
 
 /** Chromium writes the port it took and the path of its socket into its profile. */

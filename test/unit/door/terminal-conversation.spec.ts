@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { Action, Field, View } from '../../../main/contract/view.ts';
+import type { Action, Field, ProgressLine, View } from '../../../main/contract/view.ts';
 import {
   begin,
   type Conversation,
@@ -222,18 +222,18 @@ test('a letter can be pasted, an address typed, at once or after choosing', () =
 });
 
 test('a running check prints only what is new', () => {
-  const line = (state: string) => ({
+  const line = (state: ProgressLine['state']) => ({
     id: 'a',
     sentence: 'Plain mail to a stranger',
     state,
     stateWord: state,
   });
-  const running = (state: string, waiting: string) =>
+  const running = (state: ProgressLine['state'], waiting: string) =>
     view({
       screen: 'check',
       plan: [],
       progress: { lines: [line(state)], done: 1, of: 2, elapsedSeconds: 1, waiting, announce: '' },
-    } as Partial<View>);
+    });
   const { conversation } = begin(running('running', ''), words);
   expect(seeView(conversation, running('running', ''), false, words).say).toEqual([]);
   expect(text(seeView(conversation, running('refused', ''), false, words))).toBe(
@@ -250,7 +250,7 @@ test('nothing a server says can move the cursor', () => {
       view({
         caseName: 'a\u001b[2Jb',
         facts: [{ name: 'Banner', value: '220 \u009b31mx\r\ny' }],
-      } as Partial<View>),
+      }),
       words,
     ),
   );
