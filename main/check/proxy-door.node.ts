@@ -28,8 +28,11 @@ const connectMs = 10_000;
 const plainMs = 5_000;
 /** Where nothing was heard at first, little more is to be expected. */
 const silentMs = 10_000;
-/** A server that speaks HTTP and SOCKS at one port answers a SOCKS greeting without asking anybody. */
-const socksBesideHttpMs = 3_000;
+/**
+ * A server that speaks HTTP and SOCKS at one port answers SOCKS about as fast as it answered HTTP; most HTTP servers
+ * wait for the rest of what they take for a request.
+ */
+const socksBesideHttp = { atLeastMs: 1_500, times: 5 } as const;
 
 /**
  * Null where no connection comes about. A door with another kind of service, and one for which there is no canary, is not
@@ -57,7 +60,8 @@ export async function askDoor(
     return { door: { ...door, seen: [] }, from: plain.localAddress, roundTrips: plain.roundTrips };
 
   const replyMs = (form: ProxyForm): number => {
-    if (plain.speaks === 'http' && form.speaks === 'socks') return Math.min(timeoutMs, socksBesideHttpMs);
+    if (plain.speaks === 'http' && form.speaks === 'socks')
+      return Math.min(timeoutMs, socksBesideHttp.atLeastMs + socksBesideHttp.times * plain.tookMs);
     return plain.heard ? timeoutMs : Math.min(timeoutMs, silentMs);
   };
   const ask = (form: ProxyForm): Promise<Asked> =>
@@ -129,12 +133,15 @@ interface Plain {
   readonly speaks: ProxyDoor['plain']['speaks'];
   readonly status: number | null;
   readonly heard: boolean;
+  /** Milliseconds for the connection and the answer. */
+  readonly tookMs: number;
   readonly localAddress: string;
   readonly roundTrips: number;
 }
 
 /** How the server answers somebody who wants its own page: what it is, and what it says to everybody. */
 async function askPlain(host: string, port: number, options: WireOptions, ms: number): Promise<Plain | null> {
+  const began = performance.now();
   const wire = await openProxyWire(options);
   if (wire === null) return null;
   wire.send(plainRequest(hostPort({ address: host, port }), ''));
@@ -146,6 +153,7 @@ async function askPlain(host: string, port: number, options: WireOptions, ms: nu
     speaks,
     status: heard?.is === 'http' ? heard.status : null,
     heard: text !== '',
+    tookMs: performance.now() - began,
     localAddress: wire.localAddress,
     roundTrips: wire.roundTrips(),
   };

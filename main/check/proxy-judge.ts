@@ -136,11 +136,13 @@ function judgement(
     case 'yes-and-more':
       return emptyYes(meaning, seen, door, evidence);
     case 'failed':
-      return saysSoToAll(seen, door) ? closed(null) : unclear('no-canary');
+      // A web server that forwards to whatever host is named fails at its own name too: only a listener that it can
+      // reach tells the two apart.
+      return saysSoToAll(seen, door) && isReachable(evidence) ? closed(null) : unclear('no-canary');
     case 'failed-or-refused':
       return refusedBeside(seen, door) || isReachable(evidence) ? closed(null) : unclear('no-canary');
     case 'trouble':
-      return saysSoToAll(seen, door) || refusedBeside(seen, door)
+      return (saysSoToAll(seen, door) && isReachable(evidence)) || refusedBeside(seen, door)
         ? closed(null)
         : unclear('temporary-failure');
     case 'silent':

@@ -81,6 +81,7 @@ async function lookAtPort(place: Place, waits: Waits, signal: AbortSignal): Prom
   if (opened.state !== 'open') return { ...nothing, state: opened.state };
   const open = { ...nothing, state: 'open' } as const;
   const { wire } = opened;
+  let answer = '';
   try {
     const patience = usualProxyPorts.includes(port) ? waits.silence : waits.greeting;
     const greeting = await wire.hear(text => smtpComplete(text) || isForeign(text), patience);
@@ -88,16 +89,17 @@ async function lookAtPort(place: Place, waits: Waits, signal: AbortSignal): Prom
     if (greeting !== '') return { ...open, speaks: 'something-else', banner: boundedText(greeting) };
     if (!wire.ended()) {
       wire.send(`GET / HTTP/1.0\r\nHost: ${hostHeader(place)}\r\nUser-Agent: Latch\r\nAccept: */*\r\n\r\n`);
-      const answer = await wire.hear(text => /\r?\n\r?\n/.test(text) || isForeign(text), waits.reply);
+      answer = await wire.hear(text => /\r?\n\r?\n/.test(text) || isForeign(text), waits.reply);
       if (/^HTTP\/\d/.test(answer)) return { ...open, speaks: 'http', headers: headerLines(answer) };
       if (isSmtp(answer)) return { ...open, speaks: 'smtp', banner: boundedText(answer) };
-      if (answer !== '') return { ...open, speaks: 'something-else', banner: boundedText(answer) };
     }
   } finally {
     wire.close();
   }
+  // Some SOCKS servers answer a request for a page with two bytes of their own protocol.
   const socks = tls === null ? await talkSocks(place, waits, signal) : null;
-  return socks === null ? open : { ...open, speaks: 'socks', banner: socks };
+  if (socks !== null) return { ...open, speaks: 'socks', banner: socks };
+  return answer === '' ? open : { ...open, speaks: 'something-else', banner: boundedText(answer) };
 }
 
 async function talkMail(

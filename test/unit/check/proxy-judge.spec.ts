@@ -136,7 +136,7 @@ const table: readonly (readonly [string, string, Parameters<typeof judge>])[] = 
     [[seen('http-get', { heard: http(200) })], {}, badRequest],
   ],
   [
-    'the same, and the canary can be reached',
+    'such a page, and the canary can be reached',
     'closed',
     [[seen('http-get', { heard: http(200) })], known, badRequest],
   ],
@@ -146,7 +146,16 @@ const table: readonly (readonly [string, string, Parameters<typeof judge>])[] = 
     'inconclusive no-canary',
     [[seen('http-get', { heard: http(504) })], known, badRequest],
   ],
-  ['an error for everybody', 'closed', [[seen('http-get', { heard: http(503) })], {}, noService]],
+  [
+    'an error for everybody',
+    'inconclusive no-canary',
+    [[seen('http-get', { heard: http(503) })], {}, noService],
+  ],
+  [
+    'the same, and the canary can be reached',
+    'closed',
+    [[seen('http-get', { heard: http(503) })], known, noService],
+  ],
   [
     'an error that says nothing',
     'inconclusive temporary-failure',

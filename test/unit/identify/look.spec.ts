@@ -121,6 +121,13 @@ test('a SOCKS server is found on a second connection', async () => {
   });
 });
 
+test('a SOCKS server that answers a request for a page in its own bytes is still one', async () => {
+  const port = await serve(socket => {
+    socket.on('data', data => socket.end(new Uint8Array([5, data[0] === 5 ? 0 : 255])));
+  });
+  expect(await look(port)).toMatchObject({ speaks: 'socks', banner: 'SOCKS 5, no password asked' });
+});
+
 test('a server of another kind is told apart', async () => {
   const port = await serve(socket => socket.write('SSH-2.0-OpenSSH_9.6\r\n'));
   expect(await look(port)).toMatchObject({ speaks: 'something-else', banner: 'SSH-2.0-OpenSSH_9.6' });
