@@ -1,5 +1,12 @@
+import { chmodSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/** `npx latch` in a checkout runs the file itself, by its first line. */
+const executable: Plugin = {
+  name: 'latch-executable',
+  writeBundle: () => chmodSync('out/main/latch.js', 0o755),
+};
 
 /**
  * Three builds, chosen by `--mode`: what runs in Node (the doors), the sandboxed preload (CommonJS, as
@@ -34,6 +41,7 @@ export default defineConfig(({ mode }) => {
     };
   }
   return {
+    plugins: [executable],
     ssr: { noExternal: true, external: ['electron'] },
     build: {
       ssr: true,

@@ -3,7 +3,7 @@
 import type { CaseStore } from '../../case/store.ts';
 import { checkResultSchema } from '../../check/result.ts';
 import type { Content } from '../../guide/model.ts';
-import { nothingKnown, nothingKnown } from '../../wizard/guided.ts';
+import { nothingKnown } from '../../wizard/guided.ts';
 import { readNoticeSchema } from '../../wizard/material.ts';
 import { reportOf } from '../../wizard/reported.ts';
 import { readSaved } from '../../wizard/saved.ts';

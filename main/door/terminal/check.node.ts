@@ -10,7 +10,7 @@ import { openOutput } from './output-file.node.ts';
 import { plainJson } from './plain.ts';
 import { progressTeller } from './progress-text.ts';
 import { resultText, transcriptText } from './result-text.ts';
-import { say } from './streams.node.ts';
+import { progressPrinter, say } from './streams.node.ts';
 import { type Tools, untilInterrupted } from './tools.node.ts';
 import { isThisComputer } from './values.ts';
 
@@ -40,12 +40,14 @@ export async function checkCommand(asked: CheckInvocation, tools: Tools): Promis
   const interrupted = untilInterrupted();
   const said = checkWords(tools.language);
   const tell = progressTeller(said);
+  const progress = progressPrinter(tools);
   const result = await runCheck(request, {
     signal: interrupted.signal,
     latch: tools.version,
-    onProgress: told => say(tools.errors, tools.env, tell(told)),
+    onProgress: told => progress.print(tell(told)),
   });
   interrupted.done();
+  progress.clear();
 
   if (asked.json) tools.output.write(`${plainJson(result)}\n`);
   else say(tools.output, tools.env, resultText(result, said));

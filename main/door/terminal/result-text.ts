@@ -1,5 +1,5 @@
 /** A result of `latch check` for people: verdict, sentence, from where, what to do next, then what was tried. */
-import type { CheckResult, Finding, Reply } from '../../check/result.ts';
+import type { CheckResult, Finding } from '../../check/result.ts';
 import type { checkWords } from '../../words/check.ts';
 import { blank, type Line, line } from './line.ts';
 
@@ -13,23 +13,19 @@ export function resultText(result: CheckResult, words: Words): readonly Line[] {
     line(words.vantage(result.vantage)),
     ...(said.next === '' ? [] : [blank, line(said.next)]),
     ...(result.findings.length === 0 ? [] : [blank]),
-    ...result.findings.flatMap(finding => findingText(finding, words)),
+    ...result.findings.map(finding => findingText(finding, words)),
   ];
 }
 
-function findingText(finding: Finding, words: Words): readonly Line[] {
-  const { door, form, reply, verdict } = finding;
-  const wire = 'from' in form ? `MAIL FROM:<${form.from}> RCPT TO:<${form.to}>` : `${form.method} ${form.to}`;
-  const tls = door.tls === 'none' ? '' : ` ${door.tls}`;
-  return [
-    line(`${words.findingWord(verdict)}: ${words.probe(finding.probe)}`, { hang: 2 }),
-    line(`port ${door.port}${tls}: ${wire}`, { style: 'quiet', indent: 2, hang: 2 }),
-    ...(reply === null ? [] : [line(replyText(reply), { style: 'quiet', indent: 2, hang: 2 })]),
-  ];
-}
-
-function replyText({ code, enhanced, text }: Reply): string {
-  return [code === 0 ? '' : code, enhanced ?? '', text].filter(part => part !== '').join(' ');
+/** One line each, so that the verdict stays on the screen; the wire is in the transcript and in `--json`. */
+function findingText({ probe, reply, verdict, door }: Finding, words: Words): Line {
+  const answer =
+    reply === null || reply.code === 0 ? '' : ` (${[reply.code, reply.enhanced].filter(Boolean).join(' ')})`;
+  const place = `${door.port}${door.tls === 'none' ? '' : ` ${door.tls}`}`;
+  return line(`${place} ${words.findingWord(verdict)}: ${words.probe(probe)}${answer}`, {
+    indent: 2,
+    hang: 2,
+  });
 }
 
 /** Every line of the conversations, with the connection it was said on and the seconds since the beginning. */
