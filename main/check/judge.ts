@@ -4,7 +4,7 @@
  */
 import { literal } from './mail-facts.ts';
 import { recipients, senders } from './mail-probe.ts';
-import { type DoorReport, keptReply, type Observation, outcomeOf } from './observation.ts';
+import { type DoorReport, keptReply, type Observation, outcomeOf, turnedSenderAway } from './observation.ts';
 import type { Control, Finding, Reason, Strength, Verdict } from './result.ts';
 import { strengths } from './result.ts';
 import type { JudgedVantage } from './vantage.ts';
@@ -163,7 +163,8 @@ function waitsForTls(seen: Observation, evidence: MailEvidence): boolean {
  */
 function isExcused(seen: Observation, forms: readonly Observation[]): boolean {
   const outcome = outcomeOf(seen);
-  if (outcome.is !== 'unclear' || outcome.reason !== 'unroutable-test-domain') return false;
+  if (outcome.is !== 'unclear' || outcome.reason !== 'unroutable-test-domain' || !turnedSenderAway(seen))
+    return false;
   return forms.some(
     other =>
       other !== seen &&
@@ -176,6 +177,7 @@ function isExcused(seen: Observation, forms: readonly Observation[]): boolean {
 }
 
 function doorDoubts(doors: readonly DoorReport[]): Reason[] {
+  if (doors.length === 0) return ['could-not-connect'];
   const asked = doors.some(({ failure }) => failure === null);
   return doors.flatMap(({ failure, door }) => {
     if (failure === null) return [];

@@ -10,7 +10,6 @@ import {
   closedBut,
   isOwn,
   openToAll,
-  ownDomain,
   readPath,
   refusal,
 } from './smtp-policies.ts';
@@ -322,7 +321,7 @@ function said(answer: string, instead: string): string {
 }
 
 /** Puts each envelope off once, and says for how long. */
-function greylisting(policy: Script['rcpt']): Script {
+export function greylisting(policy: Script['rcpt']): Script {
   const known = new Set<string>();
   return {
     rcpt: (to, session) => {
@@ -334,5 +333,3 @@ function greylisting(policy: Script['rcpt']): Script {
     },
   };
 }
-
-export { ownDomain };

@@ -2,9 +2,9 @@ import { expect, test } from '@playwright/test';
 import { checkMail } from '../../../main/check/mail.node.ts';
 import type { CheckProgress, MailCheckRequest } from '../../../main/check/request.ts';
 import { checkResultSchema } from '../../../main/check/result.ts';
-import { startFakeSmtp } from '../../fakes/smtp.ts';
-import { type Behaviour, smtpBehaviours } from '../../fakes/smtp-behaviours.ts';
-import { ownDomain } from '../../fakes/smtp-policies.ts';
+import { reply, type Script, startFakeSmtp } from '../../fakes/smtp.ts';
+import { type Behaviour, greylisting, smtpBehaviours } from '../../fakes/smtp-behaviours.ts';
+import { accepted, closed, openToAll, ownDomain, refusal } from '../../fakes/smtp-policies.ts';
 
 test.describe.configure({ mode: 'parallel' });
 
@@ -23,6 +23,13 @@ const asked: MailCheckRequest = {
   only: [],
   timeoutMs: 2_000,
 };
+
+/** For servers whose verdict the test itself looks at. */
+const truth = { verdict: 'closed' } as const;
+
+function quiet() {
+  return { signal: new AbortController().signal, latch: '0', onProgress: () => undefined };
+}
 
 for (const [name, behaviour] of Object.entries(smtpBehaviours)) {
   test(`a server that ${name}`, async () => {
@@ -47,7 +54,7 @@ async function checked({ script, request, host }: Behaviour) {
   const progress: CheckProgress[] = [];
   const result = await checkMail(
     { ...asked, host: host ?? asked.host, ports: [fake.port], ...request },
-    { signal: new AbortController().signal, latch: '0', onProgress: one => progress.push(one) },
+    { ...quiet(), onProgress: one => progress.push(one) },
   );
   await fake.close();
   return { result, fake, progress };
@@ -59,3 +66,127 @@ function told(result: Awaited<ReturnType<typeof checkMail>>): string {
     .map(({ connection, ms, who, text }) => `${connection} ${ms} ${who} ${text}`)
     .join('\n');
 }
+
+test('the full plan on a port that pipelines takes eight round trips on the longest path', async () => {
+  for (const features of [['PIPELINING'], ['PIPELINING', 'STARTTLS']]) {
+    const { result, fake } = await checked({ script: () => ({ features, rcpt: to => closed(to) }), truth });
+    expect(result.verdict).toBe('closed');
+    expect(result.roundTrips).toBeLessThanOrEqual(8);
+    expect(fake.connections()).toBeLessThanOrEqual(8);
+  }
+});
+
+test('refusals that are held back are asked about on many short connections', async () => {
+  const { result, fake } = await checked({
+    script: () => ({ rcpt: to => (closed(to) === accepted ? accepted : [{ waitMs: 1_600 }, refusal]) }),
+    request: { timeoutMs: 5_000 },
+    truth,
+  });
+  expect(result.verdict).toBe('closed');
+  expect(fake.peak()).toBeGreaterThanOrEqual(8);
+  expect(result.durationMs).toBeLessThan(15_000);
+});
+
+test('what happens is told: the plan, each probe to its end, and what is waited for', async () => {
+  const { progress } = await checked({
+    script: () => greylisting(to => closed(to)),
+    truth,
+  });
+  const [planned, ...rest] = progress;
+  if (planned?.type !== 'planned') throw new Error('no plan came first');
+  for (const { id } of planned.probes) {
+    const states = rest.flatMap(one => (one.type === 'probe' && one.id === id ? [one.state] : []));
+    expect(states[0], id).toBe('running');
+    expect(['accepted', 'refused', 'unclear'], id).toContain(states.at(-1));
+  }
+  expect(rest.some(one => one.type === 'waiting' && one.for === 'greylist' && one.seconds > 0)).toBe(true);
+  expect(rest.findLast(one => one.type === 'waiting')).toMatchObject({ for: null });
+});
+
+test('from the loopback without a word nothing is said about strangers', async () => {
+  for (const rcpt of [openToAll, (to: string) => closed(to)]) {
+    const { result } = await checked({ script: () => ({ rcpt }), request: { saidVantage: null }, truth });
+    expect([result.verdict, result.reason, result.vantage.kind]).toEqual([
+      'inconclusive',
+      'trusted-vantage',
+      'loopback',
+    ]);
+  }
+});
+
+test('what the server says it sees is kept beside what was used and said', async () => {
+  const { result } = await checked({
+    script: () => ({
+      on: (_, verb) =>
+        verb === 'EHLO' ? reply(250, ['mx.own.example Hello [203.0.113.9]', 'PIPELINING']) : undefined,
+      rcpt: to => closed(to),
+    }),
+    truth,
+  });
+  expect(result.vantage).toEqual({
+    kind: 'outside',
+    from: '127.0.0.1',
+    seenAs: '203.0.113.9',
+    said: 'outside',
+  });
+});
+
+for (const [why, request] of [
+  ['a port where nothing listens', { ports: [1] }],
+  ['a name that does not resolve', { host: 'nowhere.invalid', ports: [25] }],
+  ['a number that is no address', { host: '999.1.1.1', ports: [25] }],
+] as const) {
+  test(`${why} ends in a result`, async () => {
+    const result = await checkMail({ ...asked, ...request }, quiet());
+    expect([result.verdict, result.reason]).toEqual(['inconclusive', 'could-not-connect']);
+    expect(result.transcript.length).toBeGreaterThan(0);
+    expect(checkResultSchema.safeParse(result).success).toBe(true);
+  });
+}
+
+for (const [when, script] of [
+  ['while the greeting is waited for', { greeting: () => [], rcpt: () => refusal }],
+  ['in the middle of a group', { rcpt: () => [{ waitMs: 30_000 }] }],
+  ['while a greylist is waited out', { rcpt: () => '451 4.7.1 Greylisted, come back in 20 seconds' }],
+] satisfies [string, Script][]) {
+  test(`stopped ${when}, a check ends at once`, async () => {
+    const fake = await startFakeSmtp(script);
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 400);
+    const result = await checkMail(
+      { ...asked, ports: [fake.port], timeoutMs: 20_000 },
+      { ...quiet(), signal: controller.signal },
+    );
+    await fake.close();
+    expect([result.verdict, result.reason]).toEqual(['inconclusive', 'cancelled']);
+    expect(result.durationMs).toBeLessThan(3_000);
+  });
+}
+
+test('a check that is stopped before it begins sends nothing', async () => {
+  const fake = await startFakeSmtp({ rcpt: () => refusal });
+  const result = await checkMail(
+    { ...asked, ports: [fake.port] },
+    { ...quiet(), signal: AbortSignal.abort() },
+  );
+  expect([result.reason, fake.connections()]).toEqual(['cancelled', 0]);
+  await fake.close();
+});
+
+test('a plan can be restricted to one form', async () => {
+  const { result } = await checked({
+    script: () => ({ rcpt: openToAll }),
+    request: { only: ['route@own'] },
+    truth,
+  });
+  expect(result.findings.map(({ probe, verdict }) => [probe, verdict])).toEqual([['route@own', 'open']]);
+});
+
+test('a submission port is asked little and its password is respected', async () => {
+  const { result, fake } = await checked({
+    script: () => ({ mail: () => '530 5.7.0 Authentication required', rcpt: () => refusal }),
+    truth,
+  });
+  expect(result.findings).toHaveLength(21);
+  expect(fake.connections()).toBeLessThanOrEqual(3);
+});
