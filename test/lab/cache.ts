@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { must } from './commands.ts';
+import { must, run } from './commands.ts';
 
 /** Where installed roots are kept between runs: LATCH_LAB_CACHE, or the user's own cache folder. */
 function cacheFolder(): string {
@@ -14,6 +14,21 @@ function cacheFolder(): string {
     throw new Error(`LATCH_LAB_CACHE may not hold a colon, a comma, a backslash or a space: ${folder}`);
   }
   return folder;
+}
+
+/**
+ * Removes what a lab that was killed in the middle of installing has left. Whoever installs holds the lock of that
+ * name, so what lies under a free lock belongs to nobody.
+ */
+export async function clearLeftovers(): Promise<void> {
+  const cache = cacheFolder();
+  if (!existsSync(cache)) return;
+  for (const left of readdirSync(cache)) {
+    const name = /^(.+)\.building-[0-9a-f]+$/.exec(left)?.[1];
+    if (name === undefined) continue;
+    const free = ['flock', '--nonblock', join(cache, `${name}.lock`)];
+    await run([...free, ...removal(join(cache, left))], { timeoutMs: 300_000 });
+  }
 }
 
 /** A short name for a recipe: another recipe gets another folder, so nothing old is ever taken for new. */
@@ -38,9 +53,6 @@ export async function cached(
   const release = await lock(join(cache, `${name}.lock`), signal);
   try {
     if (existsSync(final) && !fresh) return final;
-    for (const left of readdirSync(cache).filter(entry => entry.startsWith(`${name}.building-`))) {
-      await remove(join(cache, left));
-    }
     const building = join(cache, `${name}.building-${randomBytes(4).toString('hex')}`);
     mkdirSync(join(building, 'files'), { recursive: true, mode: 0o755 });
     try {
@@ -49,7 +61,7 @@ export async function cached(
       if (existsSync(final)) renameSync(final, aside);
       renameSync(join(building, 'files'), final);
     } finally {
-      await remove(building);
+      await must(removal(building), { timeoutMs: 300_000 });
     }
     return final;
   } finally {
@@ -61,8 +73,8 @@ export async function cached(
  * Builds happen behind walls of their own, so nothing is mounted here; should that ever be wrong,
  * `--one-file-system` keeps the hands off what is mounted.
  */
-async function remove(folder: string): Promise<void> {
-  await must(['rm', '-rf', '--one-file-system', '--', folder], { timeoutMs: 300_000 });
+function removal(folder: string): readonly string[] {
+  return ['rm', '-rf', '--one-file-system', '--', folder];
 }
 
 /** A lock that the kernel gives back however this process ends. */

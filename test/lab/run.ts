@@ -2,7 +2,7 @@
  * `npm run lab [-- PRODUCT... SUITE... SCENARIO... --fresh]`: opens real servers, closes them by Latch's own
  * guides, and writes a proof for each that went all the way.
  */
-import { cached, recipeName } from './cache.ts';
+import { cached, clearLeftovers, recipeName } from './cache.ts';
 import { allProducts, type Job, jobsFor, readWanted, scenariosOf } from './jobs.ts';
 import { type Mirror, meetNeeds } from './needs.ts';
 import { writeProof } from './proof.ts';
@@ -42,6 +42,7 @@ async function main(): Promise<number> {
     process.stdout.write('skipped\n');
     return 0;
   }
+  await clearLeftovers();
   const layers = layersFor(needs.mirror, wanted.fresh);
   const rows: Row[] = [];
   const waiting = [...jobs];
