@@ -150,6 +150,6 @@ function wildcard(address: string): string {
 }
 
 /** IPv4 as it is written, also where a socket for both families reports it. */
-export function plainAddress(address: string): string {
+function plainAddress(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }

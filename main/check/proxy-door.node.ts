@@ -5,7 +5,7 @@ import { type Destination, hostPort, pageComplete, plainRequest, readHttp } from
 import { askForm } from './proxy-dialogue.node.ts';
 import type { ProxyDoor } from './proxy-judge.ts';
 import type { AskedPort, ProxyForm } from './proxy-plan.ts';
-import type { ProxyRun } from './proxy-run.node.ts';
+import { connectMs, type ProxyRun } from './proxy-run.node.ts';
 import { meaningOf, type ProxySeen } from './proxy-seen.ts';
 import { openProxyWire, type WireOptions } from './proxy-wire.node.ts';
 import type { ProxyCheckRequest } from './request.ts';
@@ -23,7 +23,6 @@ export interface AskedDoor {
   readonly roundTrips: number;
 }
 
-const connectMs = 10_000;
 /** A proxy answers a plain request at once, and a mail server greets at once or after six seconds: that is enough. */
 const plainMs = 5_000;
 /** Where nothing was heard at first, little more is to be expected. */

@@ -90,7 +90,7 @@ const vantageDoubt: Record<JudgedVantage['standing'], Reason | null> = {
 };
 
 /** The findings of one door, a form each. */
-export function judgeDoor(
+function judgeDoor(
   door: ProxyDoor,
   evidence: Pick<ProxyEvidence, 'standing' | 'reach' | 'ownAddresses'>,
 ): Finding[] {

@@ -24,6 +24,10 @@ export interface ProxyRun {
   settle(planned: readonly PlannedProbe[], findings: readonly Finding[]): void;
 }
 
+/** Longer than this without a connection is worth a word. */
+const impatientMs = 1_000;
+export const connectMs = 10_000;
+
 const graveness: readonly ProbeState[] = ['to-come', 'running', 'refused', 'unclear', 'accepted'];
 
 export function proxyRun(
@@ -40,8 +44,14 @@ export function proxyRun(
   let connections = 0;
   const now = () => performance.now() - began;
 
+  const patience = setTimeout(
+    () => onProgress({ type: 'waiting', for: 'connect', seconds: Math.ceil(connectMs / 1_000) }),
+    impatientMs,
+  );
+
   // The same form is asked at several doors: the gravest answer is the one shown.
   const tell = (id: string, state: ProbeState) => {
+    clearTimeout(patience);
     const known = states.get(id) ?? 'to-come';
     if (graveness.indexOf(state) <= graveness.indexOf(known)) return;
     states.set(id, state);
@@ -66,6 +76,7 @@ export function proxyRun(
       else if (meaning === 'refused' || meaning === 'password') tell(seen.form.id, 'refused');
     },
     settle(planned, findings) {
+      clearTimeout(patience);
       for (const { id } of planned) {
         const verdicts = findings.filter(one => one.probe === id).map(one => one.verdict);
         if (verdicts.includes('open')) tell(id, 'accepted');

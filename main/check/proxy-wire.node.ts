@@ -11,7 +11,7 @@ export interface WireOptions {
   readonly tell: (who: TranscriptLine['who'], text: string) => void;
 }
 
-export type Ended = 'hung-up' | 'too-much' | 'cancelled';
+type Ended = 'hung-up' | 'too-much' | 'cancelled';
 
 export interface ProxyWire {
   readonly localAddress: string;

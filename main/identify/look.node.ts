@@ -23,7 +23,7 @@ export interface LookOptions {
   readonly waits?: Partial<Waits>;
 }
 
-export interface Waits {
+interface Waits {
   readonly resolve: number;
   readonly connect: number;
   /** Until a server that may be one for mail greets: postscreen and sendmail hold it back for 5 or 6 s. */
@@ -36,7 +36,7 @@ export interface Waits {
 const usualWaits: Waits = { resolve: 10_000, connect: 8_000, greeting: 12_000, silence: 1_000, reply: 8_000 };
 
 /** RFC 5321 (25), RFC 8314 (465, 587), and the port hosting firms open beside 25. */
-export const usualMailPorts: readonly number[] = [25, 465, 587, 2525];
+const usualMailPorts: readonly number[] = [25, 465, 587, 2525];
 const implicitTls: readonly number[] = [465];
 const mostAddresses = 16;
 const mostPorts = 64;

@@ -8,7 +8,7 @@ import { canonicalAddress } from '../identify/target.ts';
  * How an address stands in the text: `named` as the one complained about; `plain`; `aside`, as the address of somebody
  * else or of nobody (a return code, a netmask); `hop`, in a `Received:` header.
  */
-export type Standing = 'named' | 'plain' | 'aside' | 'hop';
+type Standing = 'named' | 'plain' | 'aside' | 'hop';
 
 export interface FoundAddress {
   readonly address: string;
@@ -18,7 +18,7 @@ export interface FoundAddress {
   readonly from: string;
 }
 
-export const mostFound = 500;
+const mostFound = 500;
 const mostLooked = 5_000;
 const window = 80;
 

@@ -9,7 +9,7 @@ export interface NoticeWords {
   practiceLetter(host: string, port: number): string;
 }
 
-export interface ForwardWords {
+interface ForwardWords {
   subject(address: string): string;
   readonly greeting: string;
   received(address: string): string;

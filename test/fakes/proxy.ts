@@ -35,7 +35,7 @@ export async function serve(talk: (socket: Socket) => void, host = '127.0.0.1'):
   };
 }
 
-export interface Asked {
+interface Asked {
   readonly method: string;
   readonly host: string;
   readonly port: number;
