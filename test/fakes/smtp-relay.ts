@@ -2,9 +2,14 @@
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 
-/** Delivers `text` with one envelope to a port of this machine; false where it was refused. */
-export async function handOver(port: number, from: string, to: string, text: string): Promise<boolean> {
-  const socket = connect({ port, host: '127.0.0.1' });
+/** Delivers `text` with one envelope to a listener on this machine; false where it was refused. */
+export async function handOver(
+  place: { host: string; port: number },
+  from: string,
+  to: string,
+  text: string,
+): Promise<boolean> {
+  const socket = connect(place);
   socket.on('error', () => socket.destroy());
   const replies = createInterface({ input: socket })[Symbol.asyncIterator]();
   const heard = async () => {
