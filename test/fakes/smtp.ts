@@ -13,6 +13,7 @@ export type Step =
   | { readonly bytes: Uint8Array | string }
   | { readonly waitMs: number }
   | { readonly endless: Uint8Array }
+  | { readonly drip: string; readonly everyMs: number }
   | { readonly hangUp: true };
 
 export const hangUp: Step = { hangUp: true };
@@ -211,7 +212,16 @@ async function perform(socket: Socket, step: Step): Promise<void> {
   else if ('hangUp' in step) socket.destroy();
   else if ('bytes' in step) socket.write(step.bytes);
   else if ('waitMs' in step) await sleep(step.waitMs);
+  else if ('drip' in step) await drip(socket, step);
   else await pour(socket, step.endless);
+}
+
+/** Sends the same byte for ever, one at a time. */
+async function drip(socket: Socket, { drip, everyMs }: { drip: string; everyMs: number }): Promise<void> {
+  while (!socket.destroyed) {
+    socket.write(drip);
+    await sleep(everyMs);
+  }
 }
 
 /** Sends without end, no faster than it is read. */
