@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { Field, Option } from '../../main/contract/view.ts';
 import { describedBy, fieldId, Hint, Required, Wrong } from './field-frame.tsx';
 import { Search } from './icons.tsx';
@@ -12,6 +12,8 @@ export function Choice({ field }: { readonly field: ChoiceField }) {
   const [wanted, setWanted] = useState('');
   const chosen = String(valueOf(field));
   const id = fieldId(field.name);
+  const list = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => scrollToChosen(list.current), []);
   const found = field.searchable ? field.options.filter(option => fits(option, wanted)) : field.options;
   // What is chosen stays in sight, so that nobody sends what they cannot see.
   const shown = field.options.filter(option => option.value === chosen || found.includes(option));
@@ -49,7 +51,7 @@ export function Choice({ field }: { readonly field: ChoiceField }) {
           />
         </div>
       ) : null}
-      <div className="options">
+      <div ref={list} className="options">
         {shown.map((option, place) => (
           <OneOption
             key={option.value}
@@ -101,6 +103,14 @@ function OneOption(props: {
       ) : null}
     </div>
   );
+}
+
+/** A long list opens where its choice is; only the list moves, not the page. */
+function scrollToChosen(list: HTMLElement | null): void {
+  const row = list?.querySelector('input:checked')?.parentElement;
+  if (!list || !row) return;
+  const below = row.getBoundingClientRect().bottom - list.getBoundingClientRect().bottom;
+  if (below > 0) list.scrollTop += below + row.clientHeight;
 }
 
 /** Every word looked for stands somewhere in the option, in any order and case. */

@@ -32,7 +32,7 @@ function Place({ place }: { readonly place: RailPlace }) {
         {place.state === 'done' ? <Check /> : null}
       </span>
       <span className="place-name">{place.name}</span>
-      <span className="unseen">, {words[place.state]}</span>
+      <span className="unseen">{words[place.state]}</span>
     </>
   );
   return visit && place.state !== 'here' ? (

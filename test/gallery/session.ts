@@ -4,6 +4,8 @@ import type { Session } from '../../main/door/session.ts';
 export interface ShownSession extends Session {
   /** Puts a View up, with the next number. */
   readonly show: (view: View) => void;
+  /** Sends a View as it is, as a message that comes late. */
+  readonly sendLate: (view: View) => void;
   /** Everything that was sent, in order. */
   readonly sent: readonly unknown[];
 }
@@ -19,6 +21,9 @@ export function shownSession(first: View): ShownSession {
     show: view => {
       present = { ...view, number: present.number + 1 };
       for (const listener of listeners) listener(present);
+    },
+    sendLate: view => {
+      for (const listener of listeners) listener(view);
     },
     subscribe: listener => {
       listeners.add(listener);
