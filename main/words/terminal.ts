@@ -232,47 +232,49 @@ const english: TerminalWords = {
   case: cases,
   door,
   walk,
-  help: `Latch closes open mail relays and open proxies, and proves that they are closed.
+  help: `Latch closes open mail relays and open proxies, and proves it.
 
-  latch                                the walk, in this terminal
-  latch serve [--port N] [--open]      the walk in a browser, on 127.0.0.1 only
-  latch check mail  HOST [options]     can strangers send mail through this server?
-  latch check proxy HOST [options]     can strangers connect through this server?
-  latch notice FILE|-                  what a letter, mail, report or bounce says
-  latch guide list                     the instructions that are here
-  latch guide show PRODUCT [VARIANT]   one of them
-  latch guide search WORDS             find one
-  latch case list                      the cases kept on this computer
-  latch case show ID                   one of them
-  latch case import FILE               a check made on another computer, with --json
+  latch                               the walk, in this terminal
+  latch serve [--port N] [--open]     the walk in a browser, on 127.0.0.1 only
+  latch check mail  HOST [options]    can strangers send mail through this server?
+  latch check proxy HOST [options]    can strangers connect through this server?
+  latch notice FILE|-                 what a letter, mail, report or bounce says
+  latch guide list                    the instructions that are here
+  latch guide show PRODUCT [VARIANT]  one of them
+  latch guide search WORDS            find one
+  latch case list                     the cases kept on this computer
+  latch case show ID                  one of them
+  latch case import FILE              a check made on another computer, by --json
   latch case report ID --html|--json|--pdf FILE
-  latch practice [--closed]            a practice server; prints its address
+  latch practice [--closed]           a practice server; prints its address
 
 Options of check:
   --port N               a port to check; can be given more than once
   --own-domain D         a domain this server takes mail for
   --own-mailbox M@D      a mailbox that exists there
-  --test-domain D        a domain of yours that this server does not take mail for
+  --test-domain D        a domain of yours that this server takes no mail for
   --from-address IP      the address of this computer to check from
   --vantage outside|lan|loopback
-                         where you are, seen from the server; it is noted as your word
-  --data                 you also agree to the DATA command, up to the server's answer to it
+                         where you are, seen from the server; noted as your word
+  --data                 you also agree to the DATA command, up to its answer
   --deliver              you also agree to one test message, with one of
-      --canary IP[:PORT]     an address of this computer that the message comes back to
-      --deliver-to M@D       a mailbox of yours that the message goes to
-  --canary IP:PORT       for proxies: an address of this computer that the proxy can reach
+      --canary IP[:PORT]     an address of this computer that it comes back to
+      --deliver-to M@D       a mailbox of yours that it goes to
+  --canary IP:PORT       for proxies: an address of this computer that the
+                         proxy can reach
   --only FORM,...        only these forms
   --timeout S            seconds to wait for one answer
   --json                 one JSON object instead of sentences
   --transcript FILE      write down every line of the conversation
-  --i-may-test           you may test this server; asked in a terminal where it is not given.
-                         Not needed for this computer itself (127.0.0.1, ::1, localhost).
+  --i-may-test           you may test this server. In a terminal we ask for it.
+                         This computer itself (127.0.0.1, ::1, localhost)
+                         needs no such word.
 
-Also: --json for notice, guide and case, --lang L for guide, --practice for the walk and
-serve, and "latch --json" for the walk as lines of JSON.
+Also: --json for notice, guide and case; --lang L for guide; --practice for the
+walk and for serve; and "latch --json" for the walk as lines of JSON.
 
-Exit codes of check: 0 closed, 1 open, 2 could not tell; 64 for a typing mistake, 70 for a
-mistake in Latch.`,
+Exit codes of check: 0 closed, 1 open, 2 could not tell.
+Of all: 64 a typing mistake, 70 a mistake in Latch.`,
   mistakes: {
     'unknown-command': word => `There is no "latch ${word}". Run "latch --help" for what there is.`,
     'unknown-option': option => `This command has no option ${option}. Run "latch --help" for those it has.`,

@@ -20,6 +20,7 @@ export async function practiceCommand({ closed }: Asked, tools: Tools): Promise<
   const server = await startPractice(folder, closed ? 'own-domain' : 'everyone');
   try {
     const { host, port, configPath } = server.place;
+    const stopped = interruption();
     say(tools.output, tools.env, [line(`${host}:${port}`, { style: 'copy' })]);
     const command = `npx latch check mail ${host} --port ${port} --own-domain ${practiceDomain} --vantage outside`;
     say(tools.errors, tools.env, [
@@ -30,7 +31,7 @@ export async function practiceCommand({ closed }: Asked, tools: Tools): Promise<
       line(door.practiceStop),
     ]);
     await flushed(tools.output);
-    await interruption();
+    await stopped;
   } finally {
     await server.close();
     await rm(folder, { recursive: true, force: true });

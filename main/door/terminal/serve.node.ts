@@ -30,6 +30,7 @@ export async function serveCommand(asked: Asked, tools: Tools): Promise<number> 
     return exitCode.usage;
   }
   const { port } = new URL(opened.url);
+  const stopped = interruption();
   // The link stands alone on its line, so that it can be copied and read by programs.
   say(output, env, [
     line(words.door.open),
@@ -39,7 +40,7 @@ export async function serveCommand(asked: Asked, tools: Tools): Promise<number> 
   ]);
   await flushed(output);
   if (asked.open) openBrowser(opened.newUrl());
-  await interruption();
+  await stopped;
   await opened.close();
   await begun.close();
   return exitCode.done;

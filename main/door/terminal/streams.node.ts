@@ -26,7 +26,7 @@ export function processStreams(): Streams {
 /** Prints lines, with bold and faint only where a terminal shows them and nobody asked for none (no-color.org). */
 export function say(stream: Streams['output'], env: Streams['env'], lines: readonly Line[]): void {
   const styled = stream.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
-  stream.write(lines.map(one => drawLine(one, stream.columns ?? 80, styled)).join(''));
+  stream.write(lines.map(one => drawLine(one, stream.columns || 80, styled)).join(''));
 }
 
 /**
@@ -47,7 +47,7 @@ export function progressPrinter({ errors, env }: Streams): {
       if (last === undefined) return;
       const text = plainLine(last.text)
         .trim()
-        .slice(0, Math.max(20, (errors.columns ?? 80) - 1));
+        .slice(0, Math.max(20, (errors.columns || 80) - 1));
       errors.write(`${erase}${text}`);
     },
     clear: () => void errors.write(erase),

@@ -6,6 +6,7 @@ import type {
   Comparison,
   Copyable,
   Fact,
+  Labels,
   PlanLine,
   Progress,
   SectionName,
@@ -22,7 +23,8 @@ export function viewText(view: View): readonly Line[] {
     blank,
     line(whereText(view), { style: 'quiet' }),
     blank,
-    line(view.title, { style: 'title' }),
+    // The verdict's own line is larger and says the same word.
+    ...(view.screen === 'verdict' ? [] : [line(view.title, { style: 'title' })]),
     ...view.lead.flatMap(paragraph => [blank, line(paragraph)]),
     ...problemText(view),
     ...screenText(view),
@@ -100,7 +102,7 @@ function screenText(view: View): readonly Line[] {
     case 'keep-working':
       return badgeText(view.badge);
     case 'step':
-      return stepText(view.step, view.details);
+      return stepText(view.step, view);
     case 'recheck':
       return [
         ...progressText(view.progress),
@@ -220,25 +222,31 @@ function badgeText(badge: Badge): readonly Line[] {
   return [blank, line(badge.sentence, { style: 'strong' }), ...badge.because.map(item)];
 }
 
-function stepText(step: StepBlock, details: boolean): readonly Line[] {
+function stepText(step: StepBlock, view: View): readonly Line[] {
   const { labels } = step;
+  const { shells } = view.labels;
   return [
     blank,
-    line([`${step.number}/${step.of}`, step.name, step.minutes].filter(Boolean).join(' · '), {
-      style: 'strong',
-    }),
+    line(
+      [`${step.number}/${step.of}`, step.name === view.title ? '' : step.name, step.minutes]
+        .filter(Boolean)
+        .join(' · '),
+      {
+        style: 'strong',
+      },
+    ),
     line(step.badge.sentence, { style: 'quiet' }),
     ...blocksText(step.text),
-    ...(step.risk === '' ? [] : [blank, line(`! ${step.risk}`, { hang: 2 })]),
+    ...riskText(step),
     ...part(labels.changes, step.changes.map(item)),
-    ...part(labels.command, commandsText(step.commands)),
+    ...part(labels.command, commandsText(step.commands, shells)),
     ...part(
       labels.clicks,
       step.clicks.map((text, index) => line(`${index + 1}. ${text}`, { indent: 2, hang: 3 })),
     ),
     ...part(labels.expect, blocksText(step.expect)),
-    ...part(labels.undo, commandsText(step.undo)),
-    ...(details
+    ...part(labels.undo, commandsText(step.undo, shells)),
+    ...(view.details
       ? part(
           labels.sources,
           step.sources.map(source => item(`${source.title} ${source.url}`)),
@@ -251,8 +259,20 @@ export function part(heading: string, lines: readonly Line[]): readonly Line[] {
   return lines.length === 0 ? [] : [blank, line(heading, { style: 'strong' }), ...lines];
 }
 
-export function commandsText(commands: readonly CommandBlock[]): readonly Line[] {
-  return commands.flatMap(command => [blank, line(command.text.replace(/\n$/, ''), { style: 'copy' })]);
+function riskText({ risk, riskLevel }: StepBlock): readonly Line[] {
+  if (risk === '') return [];
+  const loud = riskLevel === 'restarts' || riskLevel === 'interrupts-mail';
+  return [blank, loud ? line(`! ${risk}`, { style: 'strong', hang: 2 }) : line(risk)];
+}
+
+/** Each as it is typed; what it is typed into stands above it where there is a choice. */
+export function commandsText(commands: readonly CommandBlock[], shells?: Labels['shells']): readonly Line[] {
+  const several = new Set(commands.map(command => command.shell)).size > 1;
+  return commands.flatMap(command => [
+    blank,
+    ...(several ? [line(`${shells?.[command.shell] ?? command.shell}:`, { style: 'quiet' })] : []),
+    line(command.text.replace(/\n$/, ''), { style: 'copy' }),
+  ]);
 }
 
 export function blocksText(blocks: readonly Block[]): readonly Line[] {

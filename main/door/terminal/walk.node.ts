@@ -8,6 +8,8 @@ import { type Streams, say } from './streams.node.ts';
 
 /** Lines of a paste come in one after the other without a pause; a person needs longer for the next. */
 const pasteGapMs = 25;
+/** A View that the next one replaces at once, as when something short runs, would only flicker by. */
+const settleMs = 120;
 /** A Command that no View answers must not lock the conversation. */
 const longestWaitMs = 4_000;
 
@@ -19,18 +21,21 @@ export function walkInTerminal(session: Session, streams: Streams, words: Termin
   const waiting: string[] = [];
   let answer: NodeJS.Timeout | null = null;
   let paste: NodeJS.Timeout | null = null;
+  let settling: NodeJS.Timeout | null = null;
   let ended = false;
 
   return new Promise(resolve => {
     let now = begin(session.view(), words.walk);
-    print(now);
 
-    const stop = session.subscribe(view => {
-      const answering = answer !== null;
-      if (answer !== null) clearTimeout(answer);
-      answer = null;
-      take(seeView(now.conversation, view, answering, words.walk));
-      next();
+    const stop = session.subscribe(() => {
+      settling ??= setTimeout(() => {
+        settling = null;
+        const answering = answer !== null;
+        if (answer !== null) clearTimeout(answer);
+        answer = null;
+        take(seeView(now.conversation, session.view(), answering, words.walk));
+        next();
+      }, settleMs);
     });
     reader.on('line', typed => {
       waiting.push(typed);
@@ -49,6 +54,8 @@ export function walkInTerminal(session: Session, streams: Streams, words: Termin
       ended = true;
       next();
     });
+    // Last, so that a Ctrl-C at the first word on the screen already ends well.
+    print(now);
 
     /** Lines wait while a Command is on its way, so that a second one is meant for the screen it was typed at. */
     function next(): void {
@@ -88,7 +95,7 @@ export function walkInTerminal(session: Session, streams: Streams, words: Termin
       if (left) return;
       left = true;
       stop();
-      for (const timer of [answer, paste]) if (timer !== null) clearTimeout(timer);
+      for (const timer of [answer, paste, settling]) if (timer !== null) clearTimeout(timer);
       process.off('SIGINT', leave);
       process.off('SIGTERM', leave);
       reader.close();
