@@ -2,9 +2,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-export type Fetched = 'here' | 'not-fetched' | 'still-fetching';
+type Fetched = 'here' | 'not-fetched' | 'still-fetching';
 
-export interface Fetching {
+interface Fetching {
   /** Settles within `patienceMs`; what is still under way then goes on behind the open door. */
   readonly soon: Promise<Fetched>;
   /** Ends the fetching; what it has so far is thrown away by the installer itself. */

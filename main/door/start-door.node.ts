@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { startWords, type WhyBrowser } from '../words/start.ts';
-import { type Fetching, fetchRuntime } from './fetch-runtime.node.ts';
+import { fetchRuntime } from './fetch-runtime.node.ts';
 import { appDir, languageWanted } from './places.node.ts';
 import { electronPackage, electronRuntime } from './runtime.node.ts';
 import { hasScreen, startPlan } from './start-plan.ts';
@@ -55,7 +55,7 @@ export async function start(args: readonly string[]): Promise<void> {
     case 'desktop':
       return inWindow(plan.runtime);
     case 'fetch': {
-      const fetching: Fetching = fetchRuntime(folder ?? '', patienceMs);
+      const fetching = fetchRuntime(folder ?? '', patienceMs);
       process.once('exit', fetching.stop);
       const fetched = await fetching.soon;
       const runtime = fetched === 'here' ? electronRuntime(folder) : null;

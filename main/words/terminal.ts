@@ -40,7 +40,7 @@ export interface GuideCommandWords {
 }
 
 /** What `latch notice` says around the notice. */
-export interface NoticeCommandWords {
+interface NoticeCommandWords {
   readonly sender: string;
   readonly date: string;
   readonly noAddress: string;
@@ -70,7 +70,7 @@ export interface CaseCommandWords {
 }
 
 /** What `latch serve`, `latch practice` and `npm start` say. */
-export interface DoorWords {
+interface DoorWords {
   readonly open: string;
   readonly once: string;
   readonly tunnel: (port: string) => string;
@@ -236,15 +236,15 @@ const english: TerminalWords = {
 
   latch                               the walk, in this terminal
   latch serve [--port N] [--open]     the walk in a browser, on 127.0.0.1 only
-  latch check mail  HOST [options]    can strangers send mail through this server?
-  latch check proxy HOST [options]    can strangers connect through this server?
+  latch check mail  HOST [options]    can strangers send mail through it?
+  latch check proxy HOST [options]    can strangers connect through it?
   latch notice FILE|-                 what a letter, mail, report or bounce says
   latch guide list                    the instructions that are here
   latch guide show PRODUCT [VARIANT]  one of them
   latch guide search WORDS            find one
   latch case list                     the cases kept on this computer
   latch case show ID                  one of them
-  latch case import FILE              a check made on another computer, by --json
+  latch case import FILE              a check from another computer (--json)
   latch case report ID --html|--json|--pdf FILE
   latch practice [--closed]           a practice server; prints its address
 

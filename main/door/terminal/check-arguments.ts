@@ -1,5 +1,6 @@
 /** The options of `latch check`, read into a request. */
 import type { CheckRequest, Depth, MailCheckRequest } from '../../check/request.ts';
+import { defaultTestDomain } from '../../check/test-domain.ts';
 import { parseTarget } from '../../identify/target.ts';
 import { type CheckInvocation, type Mistake, mistake } from './invocation.ts';
 import type { Options } from './options.ts';
@@ -32,8 +33,6 @@ const forMail = ['own-domain', 'own-mailbox', 'test-domain', 'data', 'deliver', 
 /** Milliseconds to wait for one answer where nothing else is said (RFC 5321 4.5.3.2 allows servers minutes). */
 const usualTimeoutMs = 30_000;
 
-export const usualTestDomain = 'example.com';
-
 export function readCheck(kind: string | undefined, words: readonly string[], options: Options) {
   if (kind !== 'mail' && kind !== 'proxy') {
     return kind === undefined
@@ -65,7 +64,7 @@ export function readCheck(kind: string | undefined, words: readonly string[], op
           ...shared,
           ownDomain: readDomain(options.text('own-domain') ?? ''),
           ownMailbox: readMailbox(options.text('own-mailbox') ?? ''),
-          testDomain: readDomain(options.text('test-domain') ?? '') ?? usualTestDomain,
+          testDomain: readDomain(options.text('test-domain') ?? '') ?? defaultTestDomain,
           depth: readDepth(options),
           canary: canary === null ? null : { address: canary.address, port: canary.port ?? 25 },
           deliverTo: readMailbox(options.text('deliver-to') ?? ''),

@@ -120,7 +120,7 @@ function hearField(
 }
 
 /** The permitted Actions, then the places that can be visited: the numbers of the menu. */
-export function choices(view: View): readonly Action[] {
+function choices(view: View): readonly Action[] {
   const visits = view.rail.flatMap(place => (place.visit === null ? [] : [place.visit]));
   return [...view.actions, ...visits];
 }
