@@ -1,4 +1,5 @@
 /** Writes the report of a walk into its case. */
+import { reportJson } from '../case/report.ts';
 import { reportHtml } from '../case/report-html.ts';
 import type { OpenCase } from '../case/store.ts';
 import type { ReportFormat } from '../contract/command.ts';
@@ -24,7 +25,7 @@ export async function writeReport({
   const made = reportOf(walk);
   const bytes =
     format === 'json'
-      ? Buffer.from(`${JSON.stringify(made, null, 1)}\n`)
+      ? Buffer.from(reportJson(made))
       : format === 'html'
         ? Buffer.from(reportHtml(made))
         : ((await makePdf?.(reportHtml(made), signal)) ?? null);

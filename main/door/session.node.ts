@@ -34,7 +34,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   let telling: NodeJS.Timeout | null = null;
   let lastTold = 0;
 
-  const unfinished = options.practice === null ? cases.find(one => !one.finished && !one.damaged) : undefined;
+  const unfinished = options.practice === null ? cases.find(one => !one.finished) : undefined;
   walk =
     (unfinished === undefined ? null : await walkOf(await store.open(unfinished.id))) ?? (await freshWalk());
   shown = draw();
@@ -95,7 +95,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       number,
       details,
       cases: cases
-        .filter(one => one.id !== walk.caseId && !one.damaged)
+        .filter(one => one.id !== walk.caseId && one.name !== '')
         .slice(0, 20)
         .map(one => ({ id: one.id, name: one.name, where: one.place, when: one.savedAt.slice(0, 10) })),
       ...walk.evidence(),
@@ -157,5 +157,5 @@ const whyNot = {
   'in-use': 'inUse',
   'newer-format': 'newerFormat',
   damaged: 'damaged',
-  unreadable: 'damaged',
+  unreadable: 'unreadable',
 } as const;

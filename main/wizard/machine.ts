@@ -38,7 +38,7 @@ const forgetful = {
   asks: {},
   choices: {},
   step: 0,
-  reached: [],
+  reached: ['arrive'],
 } satisfies Partial<WizardContext>;
 
 const thisMachine: Target = { host: '127.0.0.1', port: null, problem: 'relay' };
@@ -90,6 +90,9 @@ export function wizardMachine(library: Library, now: () => string) {
         params.asked === params.place && context.reached.includes(params.place),
       leftFrom: ({ context }, params: { place: SettledState }) => context.leftFrom === params.place,
       camePastRecheck: ({ context }) => context.after !== null,
+      /** There is a narrower way than the general guide that was not given up yet. */
+      hasOwnGuide: ({ context }) => context.product?.id !== 'generic',
+      isNotClosed: ({ context }) => context.after?.verdict !== 'closed',
       consented: ({ context }) => context.consent.check && context.target !== null,
     },
   }).createMachine({
@@ -420,6 +423,7 @@ export function wizardMachine(library: Library, now: () => string) {
             },
           ],
           useGenericGuide: {
+            guard: 'hasOwnGuide',
             target: '#keepWorking',
             reenter: true,
             actions: assign(({ context }) => naming(context, 'generic', null)),
@@ -462,6 +466,7 @@ export function wizardMachine(library: Library, now: () => string) {
             { target: '#keepWorking', actions: 'clearProblem' },
           ],
           useGenericGuide: {
+            guard: 'hasOwnGuide',
             target: '#keepWorking',
             actions: assign(({ context }) => naming(context, 'generic', null)),
           },
@@ -502,10 +507,13 @@ export function wizardMachine(library: Library, now: () => string) {
               handOver: { target: '#handOver', actions: 'clearProblem' },
               checkAgain: { guard: 'consented', target: 'running', actions: 'clearProblem' },
               tryAnotherCause: {
+                guard: 'isNotClosed',
                 target: '#steps',
                 actions: assign(({ context }) => ({ ...anotherCause(context), problem: null })),
               },
               useGenericGuide: {
+                guard: ({ context }) =>
+                  context.after?.verdict !== 'closed' && context.product?.id !== 'generic',
                 target: '#keepWorking',
                 actions: assign(({ context }) => naming(context, 'generic', null)),
               },

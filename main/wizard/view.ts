@@ -107,5 +107,8 @@ function problemOf(context: WizardContext, words: WizardWords): Problem | null {
 
 /** A settled screen while something short runs behind it: the same words, and only a way to stop. */
 function waiting(drawn: Drawn, { words }: Drawing): Drawn {
-  return { ...drawn, actions: [action('cancel', words.cancel, 'secondary')] };
+  return {
+    ...drawn,
+    actions: [action('cancel', words.cancel, 'secondary'), action('leave', words.leave, 'quiet')],
+  };
 }

@@ -22,34 +22,35 @@ export interface CheckWords {
 }
 
 const probes: Readonly<Record<string, string>> = {
-  'own-mailbox@null-sender': 'Is mail for one of your own mailboxes still taken? It should be.',
-  'own-mailbox@foreign-sender': 'Is mail from a stranger for one of your own mailboxes taken? It should be.',
-  'random-mailbox': 'Is a mailbox taken that does not exist at your own domain?',
-  'random-domain': 'Is mail taken for a domain that can not exist?',
-  'random-name': 'Is a bare name without a domain taken?',
-  postmaster: 'Is mail for the postmaster taken? It should be.',
-  'plain-foreign@null-sender': 'Pass on a mail without a sender to a stranger.',
-  'plain-foreign@foreign-sender': 'Pass on a mail from a stranger to a stranger.',
-  'plain-foreign@own-real': 'Pass on a mail to a stranger that claims to come from one of your mailboxes.',
+  'own-mailbox@null-sender': 'Take a message for one of your own mailboxes. A healthy server does.',
+  'own-mailbox@foreign-sender':
+    'Take a message from a stranger for one of your own mailboxes. A healthy server does.',
+  'random-mailbox': 'Take a message for an invented mailbox of yours. A healthy server refuses.',
+  'random-domain': 'Take a message for a domain that cannot exist. A healthy server refuses.',
+  'random-name': 'Take a message for a bare name without a domain. A healthy server refuses.',
+  postmaster: 'Take a message for the postmaster. A healthy server does.',
+  'plain-foreign@null-sender': 'Pass on a message without a sender to a stranger.',
+  'plain-foreign@foreign-sender': 'Pass on a message from a stranger to a stranger.',
+  'plain-foreign@own-real': 'Pass on a message to a stranger that claims to come from one of your mailboxes.',
   'plain-foreign@own-invented':
-    'Pass on a mail to a stranger that claims to come from an invented mailbox of yours.',
-  'plain-foreign@server-name': 'Pass on a mail to a stranger that claims to come from the server itself.',
-  'plain-foreign@localhost': 'Pass on a mail to a stranger that claims to come from "localhost".',
+    'Pass on a message to a stranger that claims to come from an invented mailbox of yours.',
+  'plain-foreign@server-name': 'Pass on a message to a stranger that claims to come from the server itself.',
+  'plain-foreign@localhost': 'Pass on a message to a stranger that claims to come from "localhost".',
   'plain-foreign@server-literal':
-    "Pass on a mail to a stranger that claims to come from the server's number.",
-  'plain-foreign@our-literal': 'Pass on a mail to a stranger that claims to come from our number.',
-  'plain-foreign@unqualified': 'Pass on a mail to a stranger from a sender without a domain.',
-  'plain-literal': 'Pass on a mail to a mailbox named by a number in place of a domain.',
+    "Pass on a message to a stranger that claims to come from the server's IP address.",
+  'plain-foreign@our-literal': 'Pass on a message to a stranger that claims to come from our IP address.',
+  'plain-foreign@unqualified': 'Pass on a message to a stranger from a sender without a domain.',
+  'plain-literal': 'Pass on a message to a mailbox named by an IP address in place of a domain.',
   'percent@own': 'Hide the stranger behind a percent sign in one of your addresses.',
-  'percent@literal': "Hide the stranger behind a percent sign, at the server's number.",
+  'percent@literal': "Hide the stranger behind a percent sign, at the server's IP address.",
   'quoted@own': 'Hide the stranger in quotes in one of your addresses.',
   quoted: 'Hide the stranger in quotes without a domain.',
   'quoted-percent': 'Hide the stranger in quotes, behind a percent sign.',
   'bang@own': 'Hide the stranger behind an exclamation mark in one of your addresses.',
-  'bang@literal': "Hide the stranger behind an exclamation mark, at the server's number.",
+  'bang@literal': "Hide the stranger behind an exclamation mark, at the server's IP address.",
   bang: 'Hide the stranger behind an exclamation mark.',
   'route@own': 'Send it by way of your server, as the first mail rules allowed.',
-  'route@literal': "Send it by way of the server's number, as the first mail rules allowed.",
+  'route@literal': "Send it by way of the server's IP address, as the first mail rules allowed.",
   'double-at@own': 'Write two @ signs, the stranger first.',
   'http-get': 'Fetch a page from this computer, as a web proxy does.',
   'http-post': 'Send a form to this computer, as a web proxy does.',
@@ -86,7 +87,7 @@ const reasons: Readonly<Record<Reason, Omit<VerdictWords, 'word'>>> = {
   },
   'accepts-everything': {
     sentence:
-      'The server says yes to everything, even to addresses that can not exist. It may throw the mail away later.',
+      'The server says yes to everything, even to addresses that cannot exist. It may throw the mail away later.',
     next: 'Only a message that arrives would tell. Ask whoever runs the server whether it is a mail trap or a filter in front of another server.',
   },
   'closed-early': {
@@ -125,11 +126,11 @@ const reasons: Readonly<Record<Reason, Omit<VerdictWords, 'word'>>> = {
   },
   'asks-for-password': {
     sentence: 'It asks for a password. We never guess one.',
-    next: 'Strangers without a password are kept out. Check that no password is known to others.',
+    next: 'See that the password is not known to strangers, and that nobody gets in without one from elsewhere.',
   },
   'no-canary': {
     sentence: 'We had no address of our own that the proxy could reach, so nothing could come back to us.',
-    next: 'Check from a computer in the internet, or name a listener of yours with --canary.',
+    next: 'Check from a computer on the internet, or name a listener of yours with --canary.',
   },
   'no-answer': {
     sentence: 'The server took the connection and then said nothing.',
@@ -187,7 +188,7 @@ function verdict(result: CheckResult): VerdictWords {
       return result.kind === 'mail'
         ? {
             word,
-            sentence: `Strangers can send mail through this server: it said yes to ${accepted} of the ${ways(tried)} we tried. ${openMail[result.strength ?? 'accepted-at-rcpt']}`,
+            sentence: `This server accepts mail for strangers: it said yes to ${accepted} of the ${ways(tried)} we tried. ${openMail[result.strength ?? 'accepted-at-rcpt']}`,
             next: 'Close it now. We show each step.',
           }
         : {
@@ -195,13 +196,17 @@ function verdict(result: CheckResult): VerdictWords {
             sentence: `Strangers can use this proxy: ${accepted} of the ${ways(tried)} we tried came back to us.`,
             next: 'Close it now. We show each step.',
           };
-    case 'closed':
+    case 'closed': {
+      const refused = result.findings.filter(
+        finding => finding.verdict === 'closed' && finding.reason === null,
+      ).length;
+      const all = refused === tried ? 'were all refused' : 'led nowhere';
       return {
         word,
-        sentence:
-          tried === 1 ? 'The one way we tried was refused.' : `The ${ways(tried)} we tried were all refused.`,
-        next: 'Nothing needs to be closed. Make a report for whoever wrote to you.',
+        sentence: tried === 1 ? 'The one way we tried was refused.' : `The ${ways(tried)} we tried ${all}.`,
+        next: 'Make a report for whoever wrote to you.',
       };
+    }
     case 'inconclusive':
       return { word, ...reasons[result.reason ?? 'temporary-failure'] };
   }
@@ -231,7 +236,8 @@ const english: CheckWords = {
   controlWord: outcome => ({ accepted: 'accepted', refused: 'refused', unknown: 'unclear' })[outcome],
   verdict,
   vantage({ kind, from, seenAs, said }) {
-    const seen = places[kind](from ?? 'an unknown address');
+    if (from === null && kind !== 'asked') return 'No connection was made, so nothing was seen.';
+    const seen = places[kind](from ?? '');
     const other = seenAs !== null && from !== null && seenAs !== from ? ` The server saw ${seenAs}.` : '';
     return `${seen}${other}${said === null ? '' : ' This is what you told us.'}`;
   },

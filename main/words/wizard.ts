@@ -202,7 +202,7 @@ const en = {
   },
   look: {
     title: 'We look at the server',
-    lead: ['We knock at the doors that mail servers and proxies use, and read what they say.'],
+    lead: ['We connect to the ports that mail servers and proxies use, and read what they say.'],
     ready: 'Nothing was sent. Start when you are ready.',
     start: 'Look now',
     seenTitle: 'What we saw',
@@ -251,7 +251,7 @@ const en = {
   check: {
     title: 'Ready to check',
     lead: (ways: number) => [
-      `We try ${ways} ways in which strangers use open servers. It takes seconds, or some minutes with a slow server.`,
+      `We ask ${ways} questions, the way strangers would. It takes seconds, or some minutes with a slow server.`,
     ],
     start: 'Start the check',
     change: 'Change answers',
@@ -367,9 +367,14 @@ const en = {
       means: 'We opened the one before it. The damaged file is kept.',
       todo: 'See whether your last answer is still there, and give it again if it is not.',
     },
+    unreadable: {
+      happened: 'We may not read the saved case.',
+      means: 'Its files belong to another user, perhaps because Latch ran as root once.',
+      todo: 'Start Latch as that user, or have the files given to you. They stay as they are.',
+    },
     newerFormat: {
       happened: 'This case was saved by a newer Latch.',
-      means: 'This version can not read it, and leaves it as it is.',
+      means: 'This version cannot read it, and leaves it as it is.',
       todo: 'Use the newer program for it.',
     },
     notThere: {

@@ -55,34 +55,40 @@ export function nameOf(move: Move): string {
 /** Walks that together go through every edge (state, move, state) once; each has at most `longest` steps. */
 export function walksThroughEverything(machine: WizardMachine, moves: Moves, longest: number): Walk[] {
   const start = initialTransition(machine, { answers: {} })[0];
-  const edges = new Map<string, Step[]>();
-  const queue = [start];
-  const seen = new Set([keyOf(start)]);
-  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    const steps = stepsFrom(machine, next, moves);
-    edges.set(keyOf(next), steps);
-    for (const step of steps) {
-      if (seen.has(keyOf(step.after))) continue;
-      seen.add(keyOf(step.after));
-      queue.push(step.after);
-    }
-  }
-  const open = new Set([...edges.values()].flat().map(edgeOf));
+  const stepsFrom = rememberedSteps(machine, moves);
+  const open = new Set(everyStep(start, stepsFrom).map(edgeOf));
   const walks: Walk[] = [];
   while (open.size > 0) {
     const walk: Step[] = [];
     let here = start;
     while (walk.length < longest) {
-      const way = nearestOpen(edges, here, open);
+      const way = nearestOpen(here, open, stepsFrom);
       if (way.length === 0 || (walk.length > 0 && walk.length + way.length > longest)) break;
       walk.push(...way);
       for (const step of way) open.delete(edgeOf(step));
       here = way.at(-1)?.after ?? here;
     }
-    if (walk.length === 0) break;
+    if (walk.length === 0) throw new Error(`no walk leads to ${[...open].join('; ')}`);
     walks.push(walk);
   }
   return walks;
+}
+
+type StepsFrom = (before: Snapshot) => readonly Step[];
+
+function everyStep(start: Snapshot, stepsFrom: StepsFrom): Step[] {
+  const found: Step[] = [];
+  const queue = [start];
+  const seen = new Set([keyOf(start)]);
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    for (const step of stepsFrom(next)) {
+      found.push(step);
+      if (seen.has(keyOf(step.after))) continue;
+      seen.add(keyOf(step.after));
+      queue.push(step.after);
+    }
+  }
+  return found;
 }
 
 /** Edges that differ only in what was remembered on the way are one edge. */
@@ -90,11 +96,12 @@ function edgeOf(step: Step): string {
   return `${step.from} ${nameOf(step.move)} ${step.to}`;
 }
 
-function nearestOpen(edges: Map<string, Step[]>, from: Snapshot, open: ReadonlySet<string>): Step[] {
+/** The shortest way to an edge that was not gone yet; every step of it really follows from the one before. */
+function nearestOpen(from: Snapshot, open: ReadonlySet<string>, stepsFrom: StepsFrom): readonly Step[] {
   const ways: { readonly at: Snapshot; readonly way: readonly Step[] }[] = [{ at: from, way: [] }];
   const seen = new Set([keyOf(from)]);
   for (let next = ways.shift(); next !== undefined; next = ways.shift()) {
-    for (const step of edges.get(keyOf(next.at)) ?? []) {
+    for (const step of stepsFrom(next.at)) {
       if (open.has(edgeOf(step))) return [...next.way, step];
       if (seen.has(keyOf(step.after))) continue;
       seen.add(keyOf(step.after));
@@ -104,7 +111,16 @@ function nearestOpen(edges: Map<string, Step[]>, from: Snapshot, open: ReadonlyS
   return [];
 }
 
-function stepsFrom(machine: WizardMachine, before: Snapshot, moves: Moves): Step[] {
+function rememberedSteps(machine: WizardMachine, moves: Moves): StepsFrom {
+  const known = new WeakMap<Snapshot, readonly Step[]>();
+  return before => {
+    const steps = known.get(before) ?? possibleSteps(machine, before, moves);
+    known.set(before, steps);
+    return steps;
+  };
+}
+
+function possibleSteps(machine: WizardMachine, before: Snapshot, moves: Moves): Step[] {
   const from = statePath(before.value);
   const told = Object.keys(before.children).flatMap(id =>
     moves.outcomes(from, before.context).map(({ outcome, output }) => ({
@@ -117,9 +133,9 @@ function stepsFrom(machine: WizardMachine, before: Snapshot, moves: Moves): Step
     .commands(from, before.context)
     .map(command => ({ move: { command } satisfies Move, event: command }));
   return [...told, ...commanded].flatMap(({ move, event }) => {
+    // A Command that nothing listens to is no step.
+    if (!handles(before, event)) return [];
     const after = transition(machine, before, event)[0];
-    // A Command that is not listened to leaves the very same snapshot.
-    if (after === before || !handles(before, event)) return [];
     return [{ from, move, to: statePath(after.value), before, after }];
   });
 }
@@ -137,7 +153,8 @@ function keyOf(snapshot: Snapshot): string {
   const { value, context } = snapshot;
   const key = [
     statePath(value),
-    context.target === null ? 'no target' : context.consent.check ? 'consented' : 'asked',
+    context.target === null ? 'no target' : `${context.target.host} ${context.target.port}`,
+    context.consent.check ? 'consented' : 'asked',
     (context.notice?.targets.length ?? 0) > 1 ? 'several' : 'one',
     context.looked === null ? 'not looked' : 'looked',
     context.before === null ? 'not checked' : 'checked',
@@ -216,9 +233,6 @@ export function commandsHere(): readonly WizardEvent[] {
   return Object.values(everyCommand).flat();
 }
 
-const here: Target = { host: '127.0.0.1', port: null, problem: 'relay' };
-const elsewhere: Target = { host: '192.0.2.10', port: null, problem: 'relay' };
-
 const read = (outcome: Outcome, targets: readonly Target[], meantAsAddress = false) => ({
   outcome,
   output: { evidence: 'notice-1', targets, meantAsAddress } satisfies ReadOutput,
@@ -234,18 +248,22 @@ const checked = (outcome: Outcome & ('open' | 'closed' | 'inconclusive'), state:
   } satisfies CheckOutput,
 });
 
-/** Everything the effect of a state can come to. */
+/** Everything the effect of a state can come to, where notices name servers at this port. */
 export function outcomesHere(
   state: string,
+  port: number | null = null,
 ): readonly { readonly outcome: Outcome; readonly output: unknown }[] {
   switch (state) {
-    case 'arrive.reading':
+    case 'arrive.reading': {
+      const here: Target = { host: '127.0.0.1', port, problem: 'relay' };
+      const elsewhere: Target = { host: '127.0.0.2', port, problem: 'relay' };
       return [
         read('one-server', [here]),
         read('several-servers', [here, elsewhere]),
         read('no-server', []),
         read('not-an-address', [], true),
       ];
+    }
     case 'look.running':
       return [
         {

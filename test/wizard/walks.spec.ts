@@ -30,7 +30,11 @@ const library: Library = {
 };
 
 const machine = wizardMachine(library, () => '2026-11-22T03:00:00Z');
-const walks = walksThroughEverything(machine, { commands: commandsHere, outcomes: outcomesHere }, 40);
+const walks = walksThroughEverything(
+  machine,
+  { commands: commandsHere, outcomes: state => outcomesHere(state) },
+  40,
+);
 const all = walks.flat();
 
 /** What a person gave or a check found; going back must not lose any of it. */

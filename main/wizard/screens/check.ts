@@ -26,7 +26,7 @@ export function drawChecking(drawing: Drawing): Drawn {
     title: words.check.runningTitle,
     lead: words.check.runningLead,
     fields: [],
-    actions: [action('cancel', words.cancel, 'secondary')],
+    actions: [action('cancel', words.cancel, 'secondary'), action('leave', words.leave, 'quiet')],
     technical: [],
     screen: { screen: 'check', progress: checkProgress(drawing), plan: [] },
   };

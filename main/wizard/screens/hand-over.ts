@@ -19,7 +19,7 @@ export function drawHandOver(drawing: Drawing): Drawn {
   });
   const { subject, text } = reply(made);
   return {
-    title: result.verdict === 'closed' ? own.title : own.openTitle,
+    title: made.outcome === 'closed' ? own.title : own.openTitle,
     lead: own.lead,
     fields: [],
     actions: [
@@ -37,7 +37,7 @@ export function drawHandOver(drawing: Drawing): Drawn {
       reply: { name: own.reply, text: `${subject}\n\n${text}` },
       todo: todoAfter(made.outcome, result.kind, {
         checkedAt: result.startedAt,
-        server: context.target?.host ?? '',
+        server: made.addresses[0] ?? context.target?.host ?? '',
         language: material.language,
       }),
       saved: context.reports,
@@ -47,5 +47,9 @@ export function drawHandOver(drawing: Drawing): Drawn {
 
 /** The same screen while the file is being written. */
 export function drawSaving(drawing: Drawing): Drawn {
-  return { ...drawHandOver(drawing), actions: [action('cancel', drawing.words.cancel, 'secondary')] };
+  const { words } = drawing;
+  return {
+    ...drawHandOver(drawing),
+    actions: [action('cancel', words.cancel, 'secondary'), action('leave', words.leave, 'quiet')],
+  };
 }

@@ -38,7 +38,7 @@ export function drawLooking({ material, words }: Drawing): Drawn {
     title: words.look.title,
     lead: words.look.lead,
     fields: [],
-    actions: [action('cancel', words.cancel, 'secondary')],
+    actions: [action('cancel', words.cancel, 'secondary'), action('leave', words.leave, 'quiet')],
     technical: [],
     screen: { screen: 'look', progress, facts: [] },
   };
@@ -61,7 +61,11 @@ export function drawSeen({ context, material, words }: Drawing): Drawn {
     fields: [],
     actions: [
       ...(answers
-        ? [action('nameItMyself', own.goOn, 'primary'), action('lookAgain', own.again, 'secondary')]
+        ? [
+            action('nameItMyself', own.goOn, 'primary'),
+            action('lookAgain', own.again, 'secondary'),
+            action('changeAnswers', own.changeAnswers, 'secondary'),
+          ]
         : [
             action('lookAgain', own.again, 'primary'),
             action('changeAnswers', own.changeAnswers, 'secondary'),

@@ -24,7 +24,7 @@ export function drawRechecking(drawing: Drawing): Drawn {
     title: words.recheck.runningTitle,
     lead: words.check.runningLead,
     fields: [],
-    actions: [action('cancel', words.cancel, 'secondary')],
+    actions: [action('cancel', words.cancel, 'secondary'), action('leave', words.leave, 'quiet')],
     technical: [],
     screen: { screen: 'recheck', progress: checkProgress(drawing), comparison: null },
   };

@@ -50,9 +50,9 @@ export function drawStep(drawing: Drawing): Drawn {
       decides
         ? action('stepDone', own.choose, 'primary', { fields: ['choice'] })
         : action('stepDone', last ? own.last : own.done, 'primary', { payload: { choice: null } }),
-      ...(decides && context.product?.id !== 'generic'
-        ? [action('useGenericGuide', own.generic, 'secondary')]
-        : []),
+      ...(context.product?.id === 'generic'
+        ? []
+        : [action('useGenericGuide', own.generic, decides ? 'secondary' : 'quiet')]),
       ...waysOut(words),
     ],
     technical: [],

@@ -28,8 +28,13 @@ export function drawVerdict(drawing: Drawing): Drawn {
   const change = action('changeAnswers', own.change, 'secondary');
   const handOver = action('handOver', own.handOver, 'secondary');
   const actions = {
-    open: [action('closeIt', own.closeIt, 'primary'), ...further, again, handOver],
-    closed: [{ ...handOver, role: 'primary' as const }, again, action('closeIt', own.closeAnyway, 'quiet')],
+    open: [action('closeIt', own.closeIt, 'primary'), ...further, again, change, handOver],
+    closed: [
+      { ...handOver, role: 'primary' as const },
+      again,
+      change,
+      action('closeIt', own.closeAnyway, 'quiet'),
+    ],
     inconclusive: [
       nextIsElsewhere(result)
         ? { ...change, role: 'primary' as const }
