@@ -3,7 +3,7 @@ import type { Field, View } from '../main/contract/view.ts';
 import type { Value } from './outgoing.ts';
 
 /** Where the keyboard goes after a View has been drawn; `at` is the number of that View. */
-export interface Focus {
+interface Focus {
   readonly on: 'heading' | 'problem' | 'field';
   readonly field: string;
   readonly at: number;

@@ -25,26 +25,24 @@ function OneCase({ line }: { readonly line: CaseLine }) {
   const action = view.actions.find(
     action => action.command === 'openCase' && action.payload['id'] === line.id,
   );
-  const inside = (
-    <>
+  return (
+    <div className="case-line">
       <span className="case-line-name">
         <bdi>{line.name}</bdi>
       </span>
       <span className="case-line-where">{line.where}</span>
       <span className="case-line-when">{line.when}</span>
-    </>
-  );
-  if (!action) return <span className="case-line">{inside}</span>;
-  return (
-    <button
-      type="button"
-      className="case-line"
-      title={action.label}
-      aria-disabled={busy ? true : undefined}
-      onClick={event => event.detail <= 1 && act(action)}
-    >
-      {inside}
-      <Forward />
-    </button>
+      {action ? (
+        <button
+          type="button"
+          className="case-line-open"
+          aria-label={action.label}
+          aria-disabled={busy ? true : undefined}
+          onClick={event => event.detail <= 1 && act(action)}
+        >
+          <Forward />
+        </button>
+      ) : null}
+    </div>
   );
 }

@@ -60,7 +60,7 @@ export function Lines({ text }: { readonly text: string }) {
                 piece
               ),
             )}
-            {'\n'}
+            {line === '' ? '\n' : null}
           </span>
         ))}
       </code>

@@ -18,7 +18,7 @@ export function ComparisonBlock(props: { readonly comparison: Comparison; readon
       </div>
       {rows.length > 0 ? (
         <Fold
-          heading={view.labels.sections?.comparison}
+          heading={view.labels.sections?.comparison ?? labels.tried}
           count={rows.length}
           open={props.open || view.details}
         >
