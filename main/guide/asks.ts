@@ -66,7 +66,7 @@ function readList(text: string, read: (entry: string) => ReadEntry): ReadAsk {
 }
 
 function problem(key: AskProblem, entry: string): ReadAsk {
-  return { ok: false, problem: key, entry: entry.slice(0, 60) };
+  return { ok: false, problem: key, entry: entry.slice(0, 60).replace(/\s+/g, ' ') };
 }
 
 /** A single address, or a network written as its first address and prefix (RFC 4632, RFC 4291 2.3). */

@@ -35,9 +35,11 @@ const english = {
   },
   wrongValue(issue: z.core.$ZodIssue, written: string | null): string {
     const name = nameOf(issue.path);
+    const missing = issue.input === undefined;
+    if (missing && (issue.code === 'invalid_type' || issue.code === 'invalid_value'))
+      return `${name} is missing.`;
     switch (issue.code) {
       case 'invalid_type':
-        if (issue.input === undefined) return `${name} is missing.`;
         if (issue.expected === 'string' && written !== null) {
           return `${name} is ${written}, which is read as a number or a yes/no. Put quotes around it: "${written}".`;
         }
