@@ -125,7 +125,9 @@ export const guideSchema = z.strictObject({
     /** Probe ids that must be closed afterwards; `all` for the whole plan. */
     closed: z.array(z.string()).min(1),
     /** Services that must still work. */
-    working: z.array(z.enum(['own-mail', 'allowed-address-relays', 'signed-in-sends', 'office-uses-proxy'])),
+    working: z.array(
+      z.enum(['own-mail', 'allowed-address-relays', 'signed-in-sends', 'office-uses-proxy', 'own-website']),
+    ),
     /** The product's own check of its configuration. */
     own: runSchema.optional(),
   }),

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { type CheckResult, checkResultSchema } from '../../main/check/result.ts';
 import { ours } from './commands.ts';
 import { background, on } from './namespaces.ts';
+import type { CameBack, Through } from './through.ts';
 import { type HostName, nameOf } from './world.ts';
 
 /** One message in one plain SMTP dialogue. */
@@ -24,7 +25,11 @@ export interface Sent {
 }
 
 /** What a host of the world is asked to do, a line of JSON; the answer is one too. */
-export type Errand = { readonly send: Message } | { readonly checkMail: { readonly port: number } };
+export type Errand =
+  | { readonly send: Message }
+  | { readonly checkMail: { readonly port: number } }
+  | { readonly through: Through }
+  | { readonly checkProxy: { readonly port: number } };
 
 export interface Host {
   /** Its name in the world's DNS. */
@@ -32,6 +37,8 @@ export interface Host {
   readonly send: (message: Message) => Promise<Sent>;
   /** Latch's own check of the server, as its owner would run it on this host. */
   readonly checkMail: (port: number) => Promise<CheckResult>;
+  readonly through: (wanted: Through) => Promise<CameBack>;
+  readonly checkProxy: (port: number) => Promise<CheckResult>;
 }
 
 /** Starts `programs/host.ts` on a host. It does one errand at a time. */
@@ -63,5 +70,7 @@ export function startHost(name: HostName): Host {
     name: nameOf(name),
     send: async message => (await ask({ send: message })) as Sent,
     checkMail: async port => checkResultSchema.parse(await ask({ checkMail: { port } })),
+    through: async wanted => (await ask({ through: wanted })) as CameBack,
+    checkProxy: async port => checkResultSchema.parse(await ask({ checkProxy: { port } })),
   };
 }

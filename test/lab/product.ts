@@ -41,5 +41,7 @@ export interface LabProduct {
   /** The product's own check of its configuration. */
   readonly syntax: string;
   /** For mail: the file in which mail for the own mailbox ends up. */
-  readonly mailbox: string;
+  readonly mailbox?: string;
+  /** For a proxy whose guide makes a password: prints the name and the password that the office is given. */
+  readonly officeSignIn?: string;
 }

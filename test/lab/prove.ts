@@ -3,6 +3,7 @@ import type { Proof } from '../../main/guide/model.ts';
 import { type Closing, closingFor } from './closing.ts';
 import { makeWorld } from './namespaces.ts';
 import type { LabProduct } from './product.ts';
+import { tellProxyTruth } from './proxy-truth.ts';
 import { readScenario, type Scenario } from './scenario.ts';
 import { openServer, type Server } from './server.ts';
 import { differences, readTree, type Tree } from './tree.ts';
@@ -69,7 +70,7 @@ export async function prove(
 
   let failure: string | null = null;
   try {
-    if (closing === null) await proveClosed(teller, stage);
+    if (closing === null) await proveClosed(teller, stage, scenario.works);
     else await proveOpen(product, server, teller, closing, stage);
   } catch (error) {
     if (!(error instanceof StageFailed)) throw error;
@@ -91,8 +92,9 @@ export async function prove(
 type Stage = (name: string, expected: string, look: () => Promise<Seen>) => Promise<void>;
 
 function tellTruth(product: LabProduct, server: Server, { fault }: Scenario): Promise<TruthTeller> {
-  if (fault !== 'open-relay') throw new Error(`the lab can not yet find out the truth about an ${fault}`);
-  return tellMailTruth(product, server.root, server.port);
+  return fault === 'open-relay'
+    ? tellMailTruth(product, server.root, server.port)
+    : tellProxyTruth(product, server, fault);
 }
 
 async function proveOpen(
@@ -134,11 +136,7 @@ async function proveOpen(
 }
 
 /** What makes a server well closed, by a guide or as it is. */
-async function proveClosed(
-  teller: TruthTeller,
-  stage: Stage,
-  working: Closing['working'] = ['own-mail'],
-): Promise<void> {
+async function proveClosed(teller: TruthTeller, stage: Stage, working: Scenario['works']): Promise<void> {
   await stage('closed-truth', 'nothing of a stranger arrives', async () => {
     const truth = await teller.stranger();
     return { ...arrived(truth), passed: !truth.arrived };

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Fault, faults } from '../../main/guide/model.ts';
+import { type Fault, faults, type GuideFacts, guideSchema } from '../../main/guide/model.ts';
+
+type Service = GuideFacts['verify']['working'][number];
 
 /** One way a server is set up: `open-*` lets strangers through, `closed-*` must be judged closed as it is. */
 export interface Scenario {
@@ -9,6 +11,8 @@ export interface Scenario {
   readonly fault: Fault;
   /** The choice of the guide's `decide` step that a person with this server would take; null for `closed-*`. */
   readonly cause: string | null;
+  /** For `closed-*`: what must work as it is. */
+  readonly works: readonly Service[];
   /** Shell that makes the closed server of the product's set-up into this one. */
   readonly script: string;
 }
@@ -18,6 +22,7 @@ export const contentFolder = join(import.meta.dirname, '../../content');
 /**
  * Reads `content/products/<product>/scenarios/<name>.sh`. Its head names the cause in a comment,
  * `# cause: networks-too-wide`, and, where it is not `open-relay`, the fault: `# fault: open-http-proxy`.
+ * A closed proxy that serves somebody says whom, `# works: office-uses-proxy`; closed mail servers take their own mail.
  */
 export function readScenario(product: string, name: string): Scenario {
   const file = join(contentFolder, 'products', product, 'scenarios', `${name}.sh`);
@@ -35,5 +40,11 @@ function parseScenario(name: string, script: string): Scenario {
   if (expects === 'open' && cause === null) {
     throw new Error(`${name}.sh: a line "# cause: ..." must name the choice of the guide's question`);
   }
-  return { name, expects, fault: known, cause, script };
+  const said = named('works');
+  const works = guideSchema.shape.verify.shape.working.element.options.filter(
+    one => one === (said ?? (known === 'open-relay' ? 'own-mail' : null)),
+  );
+  if (said !== undefined && works.length === 0)
+    throw new Error(`${name}.sh: "# works: ${said}" is no service`);
+  return { name, expects, fault: known, cause, works, script };
 }

@@ -61,6 +61,7 @@ export async function tellMailTruth(product: LabProduct, root: string, port: num
   };
   const toOwnMailbox = () => {
     const token = newToken();
+    if (product.mailbox === undefined) throw new Error(`${product.id} has no mailbox`);
     const file = join(root, product.mailbox);
     return truthOf(
       outside,
@@ -84,6 +85,7 @@ export async function tellMailTruth(product: LabProduct, root: string, port: num
           return toStranger(outside, { port: product.signInPort, from: owner, signIn });
         }
         case 'office-uses-proxy':
+        case 'own-website':
           throw new Error(`${product.id} takes mail and is no proxy`);
       }
     },

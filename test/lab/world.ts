@@ -30,6 +30,9 @@ export const ownMailbox = 'reader';
 /** What `reader` signs in with where a server lets people sign in. */
 export const ownPassword = 'only-in-the-lab';
 
+/** Stands on the server's own website, where it has one. */
+export const ownPage = 'The page of own.example.';
+
 /** Somebody else's domain. It resolves to the sink, so that mail a server relays arrives there. */
 export const foreignDomain = 'elsewhere.example';
 
