@@ -91,9 +91,9 @@ export async function prove(
 
 type Stage = (name: string, expected: string, look: () => Promise<Seen>) => Promise<void>;
 
-function tellTruth(product: LabProduct, server: Server, { fault }: Scenario): Promise<TruthTeller> {
+function tellTruth(product: LabProduct, server: Server, { fault, disguise }: Scenario): Promise<TruthTeller> {
   return fault === 'open-relay'
-    ? tellMailTruth(product, server.root, server.port)
+    ? tellMailTruth(product, server.root, server.port, disguise)
     : tellProxyTruth(product, server, fault);
 }
 

@@ -13,9 +13,18 @@ export interface Scenario {
   readonly cause: string | null;
   /** For `closed-*`: what must work as it is. */
   readonly works: readonly Service[];
+  /** How a stranger's mail must look to get through, where an ordinary message would be refused. */
+  readonly disguise: Disguise;
   /** Shell that makes the closed server of the product's set-up into this one. */
   readonly script: string;
 }
+
+/**
+ * `plain`: from a stranger to a stranger. `own-sender`: the sender is forged, as if of the server's own domain.
+ * `percent`: the recipient is written `name%elsewhere.example@own.example`.
+ */
+const disguises = ['plain', 'own-sender', 'percent'] as const;
+export type Disguise = (typeof disguises)[number];
 
 export const contentFolder = join(import.meta.dirname, '../../content');
 
@@ -46,5 +55,10 @@ function parseScenario(name: string, script: string): Scenario {
   );
   if (said !== undefined && works.length === 0)
     throw new Error(`${name}.sh: "# works: ${said}" is no service`);
-  return { name, expects, fault: known, cause, works, script };
+  const disguised = named('disguise') ?? 'plain';
+  const disguise = disguises.find(one => one === disguised);
+  if (disguise === undefined) {
+    throw new Error(`${name}.sh: "# disguise: ${disguised}" is none of ${disguises.join(', ')}`);
+  }
+  return { name, expects, fault: known, cause, disguise, works, script };
 }

@@ -8,6 +8,7 @@ import { ours } from './commands.ts';
 import { type Host, type Message, startHost } from './errands.ts';
 import { background, listening, on } from './namespaces.ts';
 import type { LabProduct } from './product.ts';
+import type { Disguise } from './scenario.ts';
 import { foreignDomain, hosts, ownDomain, ownMailbox, ownPassword } from './world.ts';
 
 /** One message as the sink received it. */
@@ -44,7 +45,12 @@ const waitAfterAccepted = 20_000;
 const waitAfterRefused = 500;
 
 /** Starts the hosts and the sink, for a server that takes mail on `port`. */
-export async function tellMailTruth(product: LabProduct, root: string, port: number): Promise<TruthTeller> {
+export async function tellMailTruth(
+  product: LabProduct,
+  root: string,
+  port: number,
+  disguise: Disguise,
+): Promise<TruthTeller> {
   const [outside, office] = [startHost('outside'), startHost('office')];
   const arrivals: Arrival[] = [];
   const sink = background(on('sink', ours('sink.ts')));
@@ -52,10 +58,11 @@ export async function tellMailTruth(product: LabProduct, root: string, port: num
   createInterface({ input: sink.stdout }).on('line', line => arrivals.push(JSON.parse(line) as Arrival));
   await listening('sink', 25);
 
-  const toStranger = (from: Host, how: Pick<Message, 'port' | 'signIn' | 'from'>) => {
+  const toStranger = (from: Host, how: Pick<Message, 'port' | 'signIn' | 'from'>, percent = false) => {
     const token = newToken();
     const to = `${token}@${foreignDomain}`;
-    return truthOf(from, { ...how, token, to }, `arrived at ${hosts.sink.address}`, () =>
+    const written = percent ? `${token}%${foreignDomain}@${ownDomain}` : to;
+    return truthOf(from, { ...how, token, to: written }, `arrived at ${hosts.sink.address}`, () =>
       arrivals.some(arrival => arrival.text.includes(token) && arrival.to.includes(to)),
     );
   };
@@ -71,7 +78,12 @@ export async function tellMailTruth(product: LabProduct, root: string, port: num
     );
   };
   return {
-    stranger: () => toStranger(outside, { port, from: stranger }),
+    stranger: () =>
+      toStranger(
+        outside,
+        { port, from: disguise === 'own-sender' ? owner : stranger },
+        disguise === 'percent',
+      ),
     check: () => outside.checkMail(port),
     works(service) {
       switch (service) {
