@@ -1,20 +1,18 @@
 import ipaddr from 'ipaddr.js';
 import type { Ask, AskType } from './model.ts';
 
-export const askProblems = [
-  'required',
-  'too-many',
-  'not-an-address',
-  'everyone',
-  'too-wide',
-  'not-a-domain',
-  'wildcard',
-  'not-a-mail-address',
-  'not-a-path',
-  'not-a-choice',
-  'not-a-port',
-] as const;
-export type AskProblem = (typeof askProblems)[number];
+export type AskProblem =
+  | 'required'
+  | 'too-many'
+  | 'not-an-address'
+  | 'everyone'
+  | 'too-wide'
+  | 'not-a-domain'
+  | 'wildcard'
+  | 'not-a-mail-address'
+  | 'not-a-path'
+  | 'not-a-choice'
+  | 'not-a-port';
 
 /** `entry` is the part of the answer that could not be read, shortened; empty where the whole is meant. */
 export type ReadAsk =
@@ -26,7 +24,7 @@ const mostEntries = 200;
 const longestPath = 1_000;
 
 /** Networks wider than this are not one site's devices. */
-export const widestPrefix = { ipv4: 16, ipv6: 32 } as const;
+const widestPrefix = { ipv4: 16, ipv6: 32 } as const;
 
 /**
  * Reads what a person typed as the answer to an ask. The only source of values that go into a command: what

@@ -2,7 +2,7 @@ import type { Content, Fault, Guide, Platform, Product } from './model.ts';
 import { compareVersions, inRange } from './version.ts';
 
 /** Id of the product whose guide is for everything that has none of its own. */
-export const genericProduct = 'generic';
+const genericProduct = 'generic';
 
 /**
  * Why this guide: `exact` is the variant for the version; `version-unknown` the newest variant; `version-not-covered`,

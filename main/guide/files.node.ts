@@ -6,7 +6,7 @@ import type { ContentProblem } from './model.ts';
 const words = contentWords('en');
 
 /** Bounds on what is read: content is data from outside, also when it came with the program. */
-export const largestFile = 256 * 1024;
+const largestFile = 256 * 1024;
 export const largestProof = 2 * 1024 * 1024;
 const mostEntries = 1_000;
 

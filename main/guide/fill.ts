@@ -13,7 +13,7 @@ export interface Placeholder {
   readonly at: number;
 }
 
-export type FillProblem = 'not-asked' | 'unknown-filter' | 'place-not-allowed';
+type FillProblem = 'not-asked' | 'unknown-filter' | 'place-not-allowed';
 
 export type Filled =
   | { readonly ok: true; readonly text: string }

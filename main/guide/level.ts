@@ -1,7 +1,7 @@
 import type { Content, Guide, Proof } from './model.ts';
 import { compareVersions, lineOf } from './version.ts';
 
-export type Level = 'proven' | 'proven-nearby' | 'documented' | 'unconfirmed';
+type Level = 'proven' | 'proven-nearby' | 'documented' | 'unconfirmed';
 
 export interface GuideLevel {
   readonly level: Level;

@@ -26,7 +26,7 @@ export interface Loaded {
   readonly origins: Origins;
 }
 
-export interface Origins {
+interface Origins {
   readonly pack: Origin | null;
   /** By product id. */
   readonly products: ReadonlyMap<string, Origin>;
@@ -35,17 +35,17 @@ export interface Origins {
   readonly proofs: ReadonlyMap<Proof, string>;
 }
 
-export interface Origin {
+interface Origin {
   readonly file: string;
   readonly lineOf: (path: YamlPath) => number;
 }
 
-export interface GuideOrigin extends Origin {
+interface GuideOrigin extends Origin {
   /** By language. */
   readonly texts: ReadonlyMap<string, TextOrigin>;
 }
 
-export interface TextOrigin {
+interface TextOrigin {
   readonly file: string;
   readonly blocks: ReadonlyMap<string, TextBlock>;
 }

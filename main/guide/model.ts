@@ -5,7 +5,7 @@
 import { z } from 'zod';
 
 export const faults = ['open-relay', 'open-http-proxy', 'open-socks-proxy'] as const;
-export const platforms = [
+const platforms = [
   'debian',
   'rhel',
   'suse',
@@ -16,23 +16,14 @@ export const platforms = [
   'container',
   'any',
 ] as const;
-export const stepKinds = [
-  'explain',
-  'backup',
-  'edit',
-  'command',
-  'restart',
-  'check',
-  'decide',
-  'ui',
-] as const;
-export const risks = ['none', 'restarts', 'interrupts-mail'] as const;
-export const askTypes = ['cidr-list', 'domain-list', 'address-list', 'path', 'choice', 'port'] as const;
+const stepKinds = ['explain', 'backup', 'edit', 'command', 'restart', 'check', 'decide', 'ui'] as const;
+const risks = ['none', 'restarts', 'interrupts-mail'] as const;
+const askTypes = ['cidr-list', 'domain-list', 'address-list', 'path', 'choice', 'port'] as const;
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'an id is small letters, digits and hyphens');
 const date = z.iso.date();
 
-export const sourceSchema = z.strictObject({
+const sourceSchema = z.strictObject({
   url: z.url({ protocol: /^https?$/ }),
   title: z.string().min(1),
   kind: z.enum(['vendor', 'rfc', 'distribution', 'observed']),
@@ -40,7 +31,7 @@ export const sourceSchema = z.strictObject({
 });
 
 /** A regular expression over one piece of evidence; group `version`, if any, gives the version. */
-export const recognitionSchema = z.strictObject({
+const recognitionSchema = z.strictObject({
   in: z.enum(['banner', 'ehlo', 'help', 'header', 'package', 'process']),
   pattern: z.string().min(1).max(200),
   /** 0 to 1: how sure a match makes it. */
@@ -66,7 +57,7 @@ export const productSchema = z.strictObject({
   sources: z.array(sourceSchema).min(1),
 });
 
-export const askSchema = z.strictObject({
+const askSchema = z.strictObject({
   id,
   type: z.enum(askTypes),
   required: z.boolean(),
@@ -78,7 +69,7 @@ export const askSchema = z.strictObject({
 });
 
 /** All conditions given must hold. */
-export const whenSchema = z.strictObject({
+const whenSchema = z.strictObject({
   /** Answer of a `decide` step: step id -> choices under which this step is shown. */
   answer: z.record(id, z.array(id).min(1)).optional(),
   /** Ids of asks that must have a value. */
@@ -86,9 +77,9 @@ export const whenSchema = z.strictObject({
   platform: z.array(z.enum(platforms)).optional(),
 });
 
-export const runSchema = z.strictObject({ sh: z.string().optional(), powershell: z.string().optional() });
+const runSchema = z.strictObject({ sh: z.string().optional(), powershell: z.string().optional() });
 
-export const stepSchema = z.strictObject({
+const stepSchema = z.strictObject({
   id,
   kind: z.enum(stepKinds),
   when: whenSchema.optional(),

@@ -68,7 +68,7 @@ const forbidden: readonly (readonly [shell: Shell | 'both', pattern: RegExp, why
 ];
 
 /** Every command of every guide, with the line it begins on. */
-export function commandsOf(checked: Checked): Command[] {
+function commandsOf(checked: Checked): Command[] {
   return checked.content.guides.flatMap(guide => {
     const origin = checked.origins.guides.get(`${guide.facts.product}/${guide.facts.id}`);
     if (!origin) return [];
@@ -169,7 +169,7 @@ const whyNotFilled = {
 } as const;
 
 /** The asks answered with their examples, with their lab values, or not at all. */
-export function valuesFor({ facts }: Guide, from: 'example' | 'lab' | 'nothing'): AskValues {
+function valuesFor({ facts }: Guide, from: 'example' | 'lab' | 'nothing'): AskValues {
   return new Map(
     facts.asks.map(ask => {
       const read = readAsk({ ...ask, required: false }, from === 'nothing' ? '' : ask[from]);
