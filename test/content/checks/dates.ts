@@ -1,4 +1,3 @@
-import { hashOfFacts } from '../../../main/guide/hash.node.ts';
 import { type Check, eachGuide, type Finding } from './finding.ts';
 
 const day = 24 * 60 * 60 * 1_000;
@@ -6,14 +5,11 @@ const warnDays = 30;
 
 /** Sources were seen, reviews are not overdue, the pack has not expired. */
 export const datesHold: Check = checked => [
-  ...eachGuide(checked, ({ facts }, say) => {
+  ...eachGuide(checked, ({ facts, hash }, say) => {
     if (facts.sources.length < 2) say(['sources'], 'A guide needs at least two sources.');
     for (const [index, step] of facts.steps.entries()) {
       const proven = checked.content.proofs.some(
-        proof =>
-          proof.product === facts.product &&
-          proof.guide === facts.id &&
-          proof.guideHash === hashOfFacts(facts),
+        proof => proof.product === facts.product && proof.guide === facts.id && proof.guideHash === hash,
       );
       if (step.sources.length === 0 && !proven) {
         say(['steps', index, 'sources'], `The step "${step.id}" has no source, and no proof stands for it.`);
