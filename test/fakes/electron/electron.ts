@@ -205,7 +205,7 @@ export const app = new (class extends EventEmitter {
     context = first;
     await context.route(() => true, answerRequest);
     context.on('page', page => {
-      if (!windows.has(page) && !expected) void page.close();
+      if (!windows.has(page) && !expected) void closeUnmeant(page);
     });
   }
   quit() {
@@ -233,6 +233,12 @@ async function newPage(): Promise<Page> {
   } finally {
     expected = false;
   }
+}
+
+/** A window that a link or a script wanted: its request is answered first, and then it goes. */
+async function closeUnmeant(page: Page): Promise<void> {
+  await page.waitForEvent('requestfailed', { timeout: 1_000 }).catch(() => null);
+  await page.close();
 }
 
 /** Electron's three questions about a request, in its order: may it navigate, may it leave, who answers it. */
