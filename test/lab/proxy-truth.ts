@@ -89,6 +89,6 @@ export async function tellProxyTruth(
 /** What people of the office sign in with, where the guide has made a password. */
 async function login(product: LabProduct, server: Server): Promise<Through['signIn']> {
   if (product.officeSignIn === undefined) return;
-  const [user = '', password = ''] = (await server.must(product.officeSignIn)).trim().split(/\s+/);
-  return { user, password };
+  const [user = '', password] = (await server.must(product.officeSignIn)).trim().split(/\s+/);
+  return password === undefined ? undefined : { user, password };
 }

@@ -11,7 +11,7 @@ export interface Scenario {
   readonly fault: Fault;
   /** The choice of the guide's `decide` step that a person with this server would take; null for `closed-*`. */
   readonly cause: string | null;
-  /** For `closed-*`: what must work as it is. */
+  /** For `closed-*`: what must work as it is. For `open-*`: what of the guide's services this server has; empty: all. */
   readonly works: readonly Service[];
   /** How a stranger's mail must look to get through, where an ordinary message would be refused. */
   readonly disguise: Disguise;
@@ -51,7 +51,7 @@ function parseScenario(name: string, script: string): Scenario {
   }
   const said = named('works');
   const works = guideSchema.shape.verify.shape.working.element.options.filter(
-    one => one === (said ?? (known === 'open-relay' ? 'own-mail' : null)),
+    one => one === (said ?? (known === 'open-relay' && expects === 'closed' ? 'own-mail' : null)),
   );
   if (said !== undefined && works.length === 0)
     throw new Error(`${name}.sh: "# works: ${said}" is no service`);
