@@ -10,8 +10,8 @@ import { electronPackage, electronRuntime } from './runtime.node.ts';
 import { hasScreen, startPlan } from './start-plan.ts';
 import { runTerminal } from './terminal/run.node.ts';
 
-/** How long a fetch may keep the person waiting; it says that it failed after one or two seconds. */
-const patienceMs = 1_900;
+/** Milliseconds from the start of the process by which the person is told what opens; a fetch goes on behind. */
+const toldWithinMs = 1_700;
 /** A window that ends sooner than this, and badly, has not opened: libraries are missing, or the screen refused. */
 const startsWithinMs = 5_000;
 
@@ -55,7 +55,7 @@ export async function start(args: readonly string[]): Promise<void> {
     case 'desktop':
       return inWindow(plan.runtime);
     case 'fetch': {
-      const fetching = fetchRuntime(folder ?? '', patienceMs);
+      const fetching = fetchRuntime(folder ?? '', Math.max(0, toldWithinMs - performance.now()));
       process.once('exit', fetching.stop);
       const fetched = await fetching.soon;
       const runtime = fetched === 'here' ? electronRuntime(folder) : null;

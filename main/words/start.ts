@@ -30,7 +30,7 @@ npm start -- --browser    opens it in the browser in any case`,
     'no-runtime': 'The part of Latch that shows a window is not here, so Latch opens in a browser.',
     'not-fetched': 'The part of Latch that shows a window could not be fetched, so Latch opens in a browser.',
     'still-fetching':
-      'The part of Latch that shows a window is still being fetched, so Latch opens in a browser now and in its window the next time.',
+      'The part of Latch that shows a window is being fetched. Latch opens in a browser now; once that part is here, in its window.',
     'did-not-start': 'The window could not be opened, so Latch opens in a browser.',
   },
 };
