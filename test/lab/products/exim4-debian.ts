@@ -1,13 +1,13 @@
 import type { LabProduct } from '../product.ts';
 import { ownDomain, ownMailbox, ownPassword, serverName } from '../world.ts';
 
-/** A person's name and password, in both layouts of Debian's configuration; each suite asks for them in the clear. */
+/** A person's name and password, in both layouts of Debian's configuration. The older suites read their daemon's options from another name. */
 const signIn = `lab_plain:
   driver = plaintext
   public_name = PLAIN
   server_prompts = :
   server_condition = \${if and{{eq{$auth2}{${ownMailbox}@${ownDomain}}}{eq{$auth3}{${ownPassword}}}}}
-  server_set_id = $auth2`;
+  server_set_id = \${local_part:$auth2}`;
 
 export const product: LabProduct = {
   id: 'exim4-debian',
@@ -29,6 +29,7 @@ sed -i '/^begin authenticators/r /etc/exim4/conf.d/auth/50_lab' /etc/exim4/exim4
 sed -i "s/^dc_other_hostnames=.*/dc_other_hostnames='${serverName} ; ${ownDomain}'/
 s/^dc_local_interfaces=.*/dc_local_interfaces=''/
 s/^dc_eximconfig_configtype=.*/dc_eximconfig_configtype='internet'/" /etc/exim4/update-exim4.conf.conf
+echo "EXIMDAEMONOPTS='-bd -q30m -oX 25:587 -oP /run/exim4/exim.pid'" >>/etc/default/exim4
 echo "SMTPLISTENEROPTIONS='-oX 25:587 -oP /run/exim4/exim.pid'" >>/etc/default/exim4
 update-exim4.conf
 exim4 -bV

@@ -1,0 +1,3 @@
+# fault: open-relay
+# The answers of the package for an internet site.
+:
