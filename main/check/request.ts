@@ -1,5 +1,4 @@
 /** What a check is asked to do, and what it tells while it does it. */
-import type { Strength } from './result.ts';
 
 /** How far a dialogue may go. `data` needs the second consent, `deliver` the third. */
 export type Depth = 'rcpt' | 'data' | 'deliver';
@@ -62,5 +61,3 @@ export type CheckProgress =
       readonly for: 'connect' | 'greeting' | 'slow-replies' | 'greylist' | 'arrival' | null;
       readonly seconds: number;
     };
-
-export type { Strength };

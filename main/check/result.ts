@@ -38,12 +38,12 @@ export const reasons = [
 /** From weak to strong; only `arrived` is a confirmed open relay. */
 export const strengths = ['accepted-at-rcpt', 'accepted-at-data', 'accepted-after-data', 'arrived'] as const;
 
-export const vantageKinds = ['outside', 'borrowed', 'asked', 'lan', 'loopback'] as const;
+const vantageKinds = ['outside', 'borrowed', 'asked', 'lan', 'loopback'] as const;
 
 const text = z.string().max(4_000);
 const address = z.string().max(100);
 
-export const replySchema = z.object({
+const replySchema = z.object({
   /** Three digits of RFC 5321 4.2, or the status of an HTTP reply; 0 where nothing came. */
   code: z.number().int(),
   /** Enhanced status code of RFC 3463 ("5.7.1"), or null. */
@@ -73,13 +73,13 @@ export const findingSchema = z.object({
   reply: replySchema.nullable(),
 });
 
-export const controlSchema = findingSchema.omit({ verdict: true, reason: true, strength: true }).extend({
+const controlSchema = findingSchema.omit({ verdict: true, reason: true, strength: true }).extend({
   /** What a healthy server does with it. */
   expected: z.enum(['accepted', 'refused']),
   outcome: z.enum(['accepted', 'refused', 'unknown']),
 });
 
-export const vantageSchema = z.object({
+const vantageSchema = z.object({
   kind: z.enum(vantageKinds),
   /** The address the probes were sent from. */
   from: address.nullable(),
@@ -89,7 +89,7 @@ export const vantageSchema = z.object({
   said: z.enum(['outside', 'lan', 'loopback']).nullable(),
 });
 
-export const transcriptLineSchema = z.object({
+const transcriptLineSchema = z.object({
   connection: z.number().int(),
   /** Milliseconds since the check began. */
   ms: z.number(),

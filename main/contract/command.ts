@@ -72,6 +72,5 @@ export const commandParser = z.discriminatedUnion('type', [
 
 export type Command = z.infer<typeof commandParser>;
 export type CommandType = Command['type'];
-export type SaidVantage = (typeof saidVantages)[number];
 export type Place = (typeof places)[number];
 export type ReportFormat = (typeof reportFormats)[number];

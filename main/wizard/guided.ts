@@ -34,7 +34,7 @@ export function guidedBy(content: Content, known: Known): Library {
 }
 
 /** What the notice or the check says is open. */
-export function faultOf(context: WizardContext): Fault {
+function faultOf(context: WizardContext): Fault {
   if (context.answers.kind === 'mail') return 'open-relay';
   return context.target?.problem === 'socks-proxy' ? 'open-socks-proxy' : 'open-http-proxy';
 }

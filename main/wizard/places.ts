@@ -27,7 +27,7 @@ export const settledStates = {
 } as const satisfies Record<string, { place: Place; screen: ScreenName }>;
 
 /** State path of each state in which something runs -> the settled state of the same screen. */
-export const restingStates = {
+const restingStates = {
   'arrive.reading': 'arrive.asking',
   'look.running': 'look.ready',
   'check.running': 'check.ready',

@@ -18,6 +18,20 @@ const labels: Labels = {
   required: 'needed',
   working: 'Working',
   skipToMain: 'Go to the question',
+  lostTitle: 'Latch has ended.',
+  lostText: 'Everything up to here is saved. Start Latch again to go on; you can close this window.',
+  shells: { sh: 'Terminal', powershell: 'PowerShell' },
+  sections: {
+    cases: 'Earlier cases',
+    facts: 'What we know',
+    plan: 'What we are going to ask',
+    candidates: 'What the server gave away',
+    findings: 'What we tried',
+    transcript: 'The whole conversation',
+    comparison: 'Before and after',
+    todo: 'What is left to do',
+    saved: 'Saved on this computer',
+  },
 };
 
 const places: Record<Place, string> = {

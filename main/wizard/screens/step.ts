@@ -37,6 +37,7 @@ export function drawStep(drawing: Drawing): Drawn {
     expect: step.expect,
     undo: step.undo,
     risk: said.risks[step.risk],
+    riskLevel: step.risk,
     minutes: said.minutes(step.minutes),
     badge: badgeInUse(drawing),
     sources: step.sources.map(({ title, url }) => ({ title, url })),
