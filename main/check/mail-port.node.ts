@@ -93,7 +93,10 @@ async function openFirst(
   for (const tls of order) {
     let opened = await openSession(run, place, tls);
     for (const ms of tooManyWaitsMs.slice(0, 2)) {
-      if (opened.type === 'open' || !opened.tooMany) break;
+      if (opened.type === 'open') break;
+      // A firewall that allows one connection at a time cuts the second off without a word.
+      const cutOff = !besideDropped && (await isCutOff(opened, beside));
+      if (!opened.tooMany && !cutOff) break;
       // Either two at once are too many, or we came too often of late.
       besideDropped = true;
       await dropBeside(beside);
@@ -113,6 +116,11 @@ async function openFirst(
   }
   await dropBeside(beside);
   return { session: null, doors: doors.slice(0, 1), roundTrips, besideDropped: true };
+}
+
+async function isCutOff(opened: SessionOpened, beside: Promise<SessionOpened> | null): Promise<boolean> {
+  const closed = opened.type === 'failed' && opened.report.failure === 'closed-early';
+  return closed && (await beside)?.type === 'open';
 }
 
 async function dropBeside(beside: Promise<SessionOpened> | null): Promise<void> {
