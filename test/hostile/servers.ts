@@ -1,0 +1,529 @@
+/**
+ * Servers that mislead, stumble or mean harm, each with what a check by a stranger has to say of it. The ordinary and
+ * the odd ones of `test/fakes/smtp-behaviours.ts` are tried with the check itself; these go further.
+ */
+import type { Socket } from 'node:net';
+import type { MailCheckRequest, ProxyCheckRequest } from '../../main/check/request.ts';
+import type { Reason, Strength, Verdict } from '../../main/check/result.ts';
+import {
+  alwaysSays,
+  atMost,
+  closedApache,
+  echoing,
+  endless,
+  hangingUp,
+  httpProxy,
+  mixedProxy,
+  okPage,
+  socksProxy,
+} from '../fakes/proxy.ts';
+import { type Answer, hangUp, reply, type Script } from '../fakes/smtp.ts';
+import {
+  accepted,
+  claimsOwn,
+  closed,
+  closedBut,
+  isOwn,
+  openToAll,
+  ownMailbox,
+  refusal,
+} from '../fakes/smtp-policies.ts';
+import { handOver } from '../fakes/smtp-relay.ts';
+
+export interface Truth {
+  readonly verdict: Verdict;
+  readonly reason?: Reason;
+  readonly strength?: Strength;
+}
+
+export interface HostileMail {
+  readonly truth: Truth;
+  /** A new script for each server; `canary` is where a message of ours may be handed to. */
+  readonly script: (canary: { host: string; port: number }) => Script;
+  readonly request?: Partial<MailCheckRequest>;
+  readonly host?: '::1';
+  /** Probes that are open, all of them, where it matters which. */
+  readonly openBy?: readonly string[];
+}
+
+export interface HostileProxy {
+  readonly truth: Truth;
+  readonly talk: () => (socket: Socket) => void;
+  readonly request?: Partial<ProxyCheckRequest>;
+  readonly host?: '::1';
+  /** Verdicts of single forms, where they tell more than the whole. */
+  readonly forms?: Readonly<Record<string, string>>;
+}
+
+const isClosed = { verdict: 'closed' } as const;
+const isOpen = { verdict: 'open', strength: 'accepted-at-rcpt' } as const;
+const unclear = (reason: Reason): Truth => ({ verdict: 'inconclusive', reason });
+const soon = { timeoutMs: 400 } as const;
+const deliver = { depth: 'deliver', timeoutMs: 800 } as const;
+
+const foreign = (domain: string | null) => domain !== null && !isOwn(domain);
+
+export const hostileMail: Readonly<Record<string, HostileMail>> = {
+  'refuses the message at the end of DATA': {
+    script: () => ({ rcpt: openToAll, message: () => '550 5.7.1 Message refused by policy' }),
+    request: deliver,
+    truth: isClosed,
+  },
+  'takes the message and throws it away': {
+    script: () => ({ rcpt: openToAll }),
+    request: deliver,
+    truth: unclear('accepted-not-arrived'),
+  },
+  'takes everything and throws it away': {
+    script: () => ({ rcpt: () => accepted }),
+    request: deliver,
+    truth: unclear('accepted-not-arrived'),
+  },
+  'takes the message and bounces it': {
+    script: canary => ({
+      rcpt: openToAll,
+      message: (text, { rcpts }) => passOn(canary, '', rcpts[0] ?? '', `Subject: Undelivered\r\n\r\n${text}`),
+    }),
+    request: deliver,
+    truth: isClosed,
+  },
+  'passes the message on': {
+    script: canary => ({
+      rcpt: openToAll,
+      message: (text, { mail, rcpts }) => passOn(canary, mail ?? '', rcpts[0] ?? '', text),
+    }),
+    request: deliver,
+    truth: { verdict: 'open', strength: 'arrived' },
+  },
+  'hangs up in the middle of a message': {
+    script: () => ({ rcpt: openToAll, message: () => hangUp }),
+    request: deliver,
+    truth: { verdict: 'open', strength: 'accepted-at-data' },
+  },
+  'answers DATA with 250 in place of 354': {
+    script: () => ({ rcpt: openToAll, data: () => '250 2.0.0 Ok' }),
+    request: { depth: 'data' },
+    truth: unclear('not-this-protocol'),
+  },
+  'greets with 521': {
+    script: () => ({ greeting: () => ['521 5.3.2 This host takes no mail', hangUp], rcpt: refused }),
+    truth: unclear('greeting-refused'),
+  },
+  'greets with 554 and then goes on as if nothing was': {
+    script: () => ({ greeting: () => '554 5.7.1 Go away', rcpt: openToAll }),
+    truth: unclear('greeting-refused'),
+  },
+  'greets in forty lines': {
+    script: () => ({
+      greeting: () =>
+        reply(220, ['mx.own.example ESMTP', ...Array.from({ length: 39 }, (_, n) => `rule ${n}`)]),
+      rcpt: to => closed(to),
+    }),
+    truth: isClosed,
+  },
+  'greets without a name': {
+    script: () => ({ greeting: () => '220 ************************', rcpt: openToAll }),
+    truth: isOpen,
+  },
+  'greets later than anybody waits': {
+    script: () => ({ greeting: () => [{ waitMs: 2_000 }, '220 mx.own.example'], rcpt: openToAll }),
+    request: soon,
+    truth: unclear('no-answer'),
+  },
+  'answers with bare codes': {
+    script: () => ({
+      rcpt: (to, session) => openToAll(to, session).slice(0, 3),
+      mail: () => '250',
+    }),
+    truth: isOpen,
+  },
+  'mixes codes within one reply': {
+    script: () => ({
+      rcpt: to =>
+        closed(to) === accepted ? accepted : { bytes: '250-a moment\r\n554 5.7.1 Relay access denied\r\n' },
+    }),
+    truth: isClosed,
+  },
+  'takes back its refusal in the same reply': {
+    script: () => ({
+      rcpt: to =>
+        closed(to) === accepted
+          ? accepted
+          : { bytes: '550-We do not relay\r\n250 is our favourite number\r\n' },
+    }),
+    // The last line decides, and by it everything is accepted.
+    truth: unclear('accepts-everything'),
+  },
+  'breaks its replies in two': {
+    script: () => ({
+      rcpt: to =>
+        closed(to) === accepted
+          ? accepted
+          : [
+              { bytes: '55' },
+              { waitMs: 5 },
+              { bytes: '4 5.7.1 Relay access denied\r' },
+              { waitMs: 5 },
+              { bytes: '\n' },
+            ],
+    }),
+    truth: isClosed,
+  },
+  'sends empty lines between its replies': {
+    script: () => ({ rcpt: to => ({ bytes: `\r\n\r\n${closed(to)}\r\n\r\n` }) }),
+    truth: isClosed,
+  },
+  'sends a lone CR within a line': {
+    script: () => ({ rcpt: to => ({ bytes: `${closed(to)}\r250 2.1.5 Ok\r\n` }) }),
+    truth: isClosed,
+  },
+  'refuses in words of acceptance': {
+    script: () => ({ rcpt: to => closed(to, '550 5.7.1 250 2.1.5 Ok is what others hear') }),
+    truth: isClosed,
+  },
+  'accepts in words of refusal': {
+    script: () => ({
+      rcpt: (to, s) =>
+        openToAll(to, s) === accepted ? '250 2.1.5 relaying denied, blocked, greylisted, 550' : closed(to),
+    }),
+    truth: isOpen,
+  },
+  'forwards with 251': {
+    script: () => ({
+      rcpt: (to, s) =>
+        openToAll(to, s) === accepted ? '251 2.1.5 User not local; will forward' : closed(to),
+    }),
+    truth: isOpen,
+  },
+  'points elsewhere with 551': {
+    script: () => ({ rcpt: to => closed(to, '551 5.1.6 User not local; please try <mail.example>') }),
+    truth: isClosed,
+  },
+  'refuses as qmail does': {
+    script: () => ({
+      rcpt: to => closed(to, "553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)"),
+    }),
+    truth: isClosed,
+  },
+  'refuses relaying for want of a password': {
+    script: () => ({ rcpt: to => closed(to, '550 5.7.1 Relaying denied. Proper authentication required.') }),
+    truth: isClosed,
+  },
+  'wants a password for strangers only': {
+    script: () => ({ rcpt: to => closed(to, '530 5.7.0 Authentication required') }),
+    truth: isClosed,
+  },
+  'calls every stranger an unknown user': {
+    script: () => ({ rcpt: to => closed(to, '550 5.1.1 User unknown in virtual mailbox table') }),
+    truth: isClosed,
+  },
+  'trusts the null sender': {
+    script: () => ({ rcpt: closedBut((_, { domain }, { mail }) => foreign(domain) && mail === '') }),
+    truth: isOpen,
+    openBy: ['plain-foreign@null-sender'],
+  },
+  'trusts whoever has no domain': {
+    script: () => ({
+      rcpt: closedBut(
+        (_, { domain }, { mail }) => foreign(domain) && mail !== '' && mail?.includes('@') === false,
+      ),
+    }),
+    truth: isOpen,
+    openBy: ['plain-foreign@unqualified'],
+  },
+  'trusts senders of localhost': {
+    script: () => ({
+      rcpt: closedBut((_, { domain }, { mail }) => foreign(domain) && mail?.endsWith('@localhost') === true),
+    }),
+    truth: isOpen,
+    openBy: ['plain-foreign@localhost'],
+  },
+  'trusts a mailbox of its own only': {
+    script: () => ({
+      rcpt: closedBut((_, { domain }, { mail }) => foreign(domain) && mail === ownMailbox),
+    }),
+    request: { ownMailbox },
+    truth: isOpen,
+    openBy: ['plain-foreign@own-real'],
+  },
+  'trusts its own name': {
+    script: () => ({
+      rcpt: closedBut(
+        (_, { domain }, { mail }) => foreign(domain) && mail?.endsWith('@mx.own.example') === true,
+      ),
+    }),
+    truth: isOpen,
+    openBy: ['plain-foreign@server-name'],
+  },
+  'is open by the bang form only': {
+    script: () => ({ rcpt: closedBut((to, { domain }) => isOwn(domain) && to.startsWith('example.com!')) }),
+    truth: isOpen,
+  },
+  'is open by the double at only': {
+    script: () => ({ rcpt: closedBut(to => /^[^@"]+@example\.com@own\.example$/.test(to)) }),
+    truth: isOpen,
+    openBy: ['double-at@own'],
+  },
+  'is open by the quoted percent only': {
+    script: () => ({
+      rcpt: closedBut((to, { quoted, domain }) => quoted && domain === null && to.includes('%')),
+    }),
+    truth: isOpen,
+    openBy: ['quoted-percent'],
+  },
+  'is open by the IPv6 literal with its tag only': {
+    script: () => ({ rcpt: closedBut(to => to.includes('%') && to.endsWith('@[IPv6:::1]')) }),
+    host: '::1',
+    truth: isOpen,
+    openBy: ['percent@literal'],
+  },
+  'is open within TLS from the first byte only': {
+    script: () => ({ implicitTls: true, rcpt: openToAll }),
+    request: { timeoutMs: 700 },
+    truth: isOpen,
+  },
+  'trusts claims of its own domain behind STARTTLS only': {
+    script: () => ({
+      features: ['PIPELINING', 'STARTTLS'],
+      rcpt: closedBut((_, { domain }, session) => foreign(domain) && session.secure && claimsOwn(session)),
+    }),
+    truth: isOpen,
+    openBy: ['plain-foreign@own-real', 'plain-foreign@own-invented'],
+  },
+  'offers STARTTLS and has none at the moment': {
+    script: () => ({
+      features: ['PIPELINING', 'STARTTLS'],
+      on: (_, verb) =>
+        verb === 'STARTTLS' ? '454 4.7.0 TLS not available due to temporary reason' : undefined,
+      rcpt: to => closed(to),
+    }),
+    truth: isClosed,
+  },
+  'falls silent within STARTTLS': {
+    script: () => ({ features: ['PIPELINING', 'STARTTLS'], tls: 'silent', rcpt: to => closed(to) }),
+    request: soon,
+    truth: isClosed,
+  },
+  'claims every extension there is': {
+    script: () => ({
+      features: [
+        'PIPELINING',
+        'AUTH PLAIN LOGIN',
+        'XCLIENT NAME ADDR',
+        'CHUNKING',
+        'SMTPUTF8',
+        'SIZE 0',
+        'ETRN',
+        'X-EXPS',
+        '8BITMIME',
+      ],
+      rcpt: to => closed(to),
+    }),
+    truth: isClosed,
+  },
+  'answers a group as Postfix 3.9 does what it has not offered': {
+    script: () => ({ features: ['8BITMIME'], group: 'hangs-up', rcpt: to => closed(to) }),
+    truth: isClosed,
+  },
+  'refuses EHLO for our address, and HELO as well': {
+    script: () => ({
+      on: (_, verb) => (/^(?:EHLO|HELO)$/.test(verb) ? '550 5.7.1 Bad HELO' : undefined),
+      rcpt: openToAll,
+    }),
+    truth: unclear('greeting-refused'),
+  },
+  'takes every other connection only': {
+    script: () => ({
+      greeting: ({ number }) => (number % 2 === 0 ? hangUp : '220 mx.own.example ESMTP'),
+      rcpt: to => closed(to),
+    }),
+    truth: isClosed,
+  },
+  'lets in one at a time, and resets the others without a word': {
+    script: () => ({
+      greeting: ({ open }) => (open > 1 ? hangUp : '220 mx.own.example ESMTP'),
+      rcpt: to => closed(to),
+    }),
+    truth: isClosed,
+  },
+  'hangs up at the third refusal without a word': {
+    script: () => ({ rcpt: (to, { errors }) => (errors >= 2 ? hangUp : closed(to)) }),
+    truth: isClosed,
+  },
+  'holds every refusal back a little': {
+    script: () => ({ rcpt: to => (closed(to) === accepted ? accepted : [{ waitMs: 60 }, refusal]) }),
+    truth: isClosed,
+  },
+  'sends each reply byte by byte': {
+    script: () => ({ rcpt: to => byteByByte(closed(to)) }),
+    truth: isClosed,
+  },
+  'has no room for its own mail at the moment': {
+    script: () => ({ rcpt: to => (closed(to) === accepted ? '452 4.2.2 Mailbox full' : closed(to)) }),
+    truth: unclear('temporary-failure'),
+  },
+  'takes its own mail and any local part with a plus': {
+    script: () => ({
+      rcpt: closedBut((_, { local, domain }) => isOwn(domain) && local.startsWith('office+')),
+    }),
+    truth: isClosed,
+  },
+  'says goodbye to everybody after the greeting': {
+    script: () => ({ on: () => ['421 4.3.2 Shutting down', hangUp], rcpt: refused }),
+    request: soon,
+    truth: unclear('greeting-refused'),
+  },
+};
+
+function refused(): Answer {
+  return refusal;
+}
+
+function byteByByte(line: string): Answer {
+  return Array.from(`${line}\r\n`).flatMap(bytes => [{ bytes }, { waitMs: 0 }]);
+}
+
+async function passOn(
+  canary: { host: string; port: number },
+  from: string,
+  to: string,
+  text: string,
+): Promise<string> {
+  return (await handOver(canary, from, to, text)) ? '250 2.0.0 Ok: queued' : '451 4.4.1 No answer from host';
+}
+
+const page = 'HTTP/1.1 200 OK\r\nContent-Length: 40\r\n\r\n';
+
+export const hostileProxies: Readonly<Record<string, HostileProxy>> = {
+  'an HTTP proxy open to all': { talk: () => httpProxy(), truth: arrived() },
+  'an HTTP proxy open to all, over IPv6': { talk: () => httpProxy(), host: '::1', truth: arrived() },
+  'a proxy for tunnels to odd ports only': {
+    talk: () => httpProxy({ allow: ({ method, port }) => method === 'CONNECT' && port > 1_024 }),
+    truth: arrived(),
+    forms: { 'http-get': 'closed', 'connect-odd': 'open' },
+  },
+  'a proxy that waits for one more line end': {
+    talk: () => httpProxy({ wantsLineEnd: true, allow: ({ method }) => method === 'CONNECT' }),
+    request: { timeoutMs: 2_500 },
+    truth: arrived(),
+    forms: { 'connect-odd': 'open' },
+  },
+  'a SOCKS server open to all': { talk: () => socksProxy(), truth: arrived() },
+  'a SOCKS 4a server open to all': {
+    talk: () => socksProxy({ versions: ['4a'] }),
+    truth: arrived(),
+    forms: { socks4: 'closed', socks4a: 'open', socks5: 'closed' },
+  },
+  'a SOCKS server that says yes too early': { talk: () => socksProxy({ early: true }), truth: arrived() },
+  'HTTP and SOCKS at one port': { talk: () => mixedProxy(), truth: arrived() },
+  'a proxy that takes two connections at a time': { talk: () => atMost(2, httpProxy()), truth: arrived() },
+  'a proxy that refuses strangers': { talk: () => httpProxy({ allow: () => false }), truth: isClosed },
+  'a proxy that wants a password': {
+    talk: () => httpProxy({ password: true }),
+    truth: { verdict: 'closed', reason: 'asks-for-password' },
+  },
+  'a proxy that takes any password': {
+    talk: () => anyPassword(),
+    truth: { verdict: 'closed', reason: 'asks-for-password' },
+  },
+  'a SOCKS server that takes any password': {
+    talk: () => socksProxy({ versions: ['5'], password: true }),
+    truth: { verdict: 'closed', reason: 'asks-for-password' },
+  },
+  'a web server that answers 200 to everything': { talk: () => alwaysSays(okPage), truth: isClosed },
+  'a web server without CONNECT': { talk: () => closedApache(), truth: isClosed },
+  'a web server that hangs up on other names': { talk: () => hangingUp(), truth: isClosed },
+  'a web server that gives back the request': { talk: () => reflecting(), truth: isClosed },
+  'a web server that makes up a nonce': {
+    talk: () => alwaysSays(`${page}latch-0123456789abcdef0123456789abcdef\r\n`),
+    truth: isClosed,
+  },
+  'a web server that redirects to our listener': {
+    talk: () => redirecting(),
+    truth: isClosed,
+  },
+  'a honeypot that answers 200 to CONNECT and echoes': { talk: () => echoing(), truth: isClosed },
+  'a honeypot that answers 200 to CONNECT and greets as a mail server': {
+    talk: () => greeting(),
+    truth: isClosed,
+  },
+  'a SOCKS server that says yes and connects to nothing': {
+    talk: () => socksProxy({ lies: true }),
+    truth: isClosed,
+  },
+  'a proxy that passes the request on and keeps the answer': {
+    talk: () => httpProxy({ swallows: true, allow: ({ method }) => method !== 'CONNECT' }),
+    request: { only: ['http-get'] },
+    truth: unclear('closed-early'),
+  },
+  'a server that sends without end': { talk: () => endless(), truth: unclear('not-this-protocol') },
+  'a page without end': { talk: () => endless(page), truth: isClosed },
+  'a server that never says a word': {
+    talk: () => () => undefined,
+    request: soon,
+    truth: unclear('no-answer'),
+  },
+  'a server that drips': { talk: () => dripping('H'), request: soon, truth: unclear('not-this-protocol') },
+  'a page that drips': {
+    talk: () => dripping('x', 'HTTP/1.1 200 OK\r\n\r\n'),
+    request: soon,
+    truth: isClosed,
+  },
+  'a server that hangs up at once': {
+    talk: () => client => client.destroy(),
+    truth: unclear('closed-early'),
+  },
+};
+
+function arrived(): Truth {
+  return { verdict: 'open', strength: 'arrived' };
+}
+
+function anyPassword(): (socket: Socket) => void {
+  return client => {
+    client.once('data', data => {
+      if (/^Proxy-Authorization:/im.test(data.toString('latin1'))) httpProxy()(client);
+      else httpProxy({ password: true })(client);
+      client.emit('data', data);
+    });
+  };
+}
+
+/** The whole request as the page: whatever is in it comes back, and is no proof of anything. */
+function reflecting(): (socket: Socket) => void {
+  return client => {
+    client.once('data', data => {
+      client.end(
+        Buffer.concat([Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${data.length}\r\n\r\n`), data]),
+      );
+    });
+  };
+}
+
+/** Sends everybody where they asked to be taken: going there oneself would prove nothing. */
+function redirecting(): (socket: Socket) => void {
+  return client => {
+    client.once('data', data => {
+      const [, to = '/'] = /^\S+ (\S+)/.exec(data.toString('latin1')) ?? [];
+      client.end(`HTTP/1.1 302 Found\r\nLocation: ${to}\r\nContent-Length: 0\r\n\r\n`);
+    });
+  };
+}
+
+function greeting(): (socket: Socket) => void {
+  return client => {
+    client.once('data', data => {
+      if (data.toString('latin1').startsWith('CONNECT'))
+        client.end('HTTP/1.1 200 Connection established\r\n\r\n220 mail.example ESMTP\r\n');
+      else client.end(okPage);
+    });
+  };
+}
+
+function dripping(byte: string, beginning = ''): (socket: Socket) => void {
+  return client => {
+    client.once('data', () => client.write(beginning));
+    const timer = setInterval(() => client.write(byte), 50);
+    client.on('close', () => clearInterval(timer));
+  };
+}

@@ -1,0 +1,127 @@
+import type { Socket } from 'node:net';
+import { expect, test } from '@playwright/test';
+import { checkMail } from '../../main/check/mail.node.ts';
+import { checkProxy } from '../../main/check/proxy.node.ts';
+import type { MailCheckRequest, ProxyCheckRequest } from '../../main/check/request.ts';
+import { type CheckResult, checkResultSchema } from '../../main/check/result.ts';
+import { openSink } from '../../main/check/sink.node.ts';
+import { serve } from '../fakes/proxy.ts';
+import { startFakeSmtp } from '../fakes/smtp.ts';
+import { ownDomain } from '../fakes/smtp-policies.ts';
+import { proxyTargets, strangeAddresses } from './sent.ts';
+import { type HostileMail, type HostileProxy, hostileMail, hostileProxies, type Truth } from './servers.ts';
+
+test.describe.configure({ mode: 'parallel' });
+
+const common = {
+  host: '127.0.0.1',
+  fromAddress: null,
+  saidVantage: 'outside',
+  only: [],
+  timeoutMs: 1_500,
+} as const;
+
+function quiet() {
+  return { signal: new AbortController().signal, latch: '0', onProgress: () => undefined };
+}
+
+/** An address of this machine that is not the server's. */
+const ourAddress = '127.0.0.2';
+
+async function askMail(server: HostileMail) {
+  const canary = { address: ourAddress, port: await freePort() };
+  const fake = await startFakeSmtp(server.script({ host: canary.address, port: canary.port }), server.host);
+  const request: MailCheckRequest = {
+    kind: 'mail',
+    ...common,
+    ports: [fake.port],
+    ownDomain,
+    ownMailbox: null,
+    testDomain: 'example.com',
+    depth: 'rcpt',
+    canary: server.request?.depth === 'deliver' ? canary : null,
+    deliverTo: null,
+    ...(server.host === undefined ? {} : { host: server.host }),
+    ...server.request,
+  };
+  const result = await checkMail(request, quiet());
+  await fake.close();
+  return { result, lines: fake.lines };
+}
+
+async function askProxy(server: HostileProxy) {
+  const heard: Buffer[][] = [];
+  const talk = server.talk();
+  const fake = await serve((socket: Socket) => {
+    const chunks: Buffer[] = [];
+    heard.push(chunks);
+    // Some fakes hand on what they heard by telling it again.
+    socket.on('data', (chunk: Buffer) => {
+      if (chunks.at(-1) !== chunk) chunks.push(chunk);
+    });
+    talk(socket);
+  }, server.host);
+  const request: ProxyCheckRequest = {
+    kind: 'proxy',
+    ...common,
+    ports: [fake.port],
+    canary: null,
+    ...(server.host === undefined ? {} : { host: server.host }),
+    ...server.request,
+  };
+  const result = await checkProxy(request, quiet());
+  await fake.stop();
+  return { result, heard: heard.map(chunks => Buffer.concat(chunks)) };
+}
+
+function agrees(result: CheckResult, truth: Truth) {
+  expect(checkResultSchema.safeParse(result).error).toBeUndefined();
+  const { verdict, reason, strength } = result;
+  expect({ verdict, reason, strength }, told(result)).toEqual({ reason: null, strength: null, ...truth });
+}
+
+function told({ transcript }: CheckResult): string {
+  return transcript
+    .slice(0, 300)
+    .map(({ connection, ms, who, text }) => `${connection} ${ms} ${who} ${text}`)
+    .join('\n');
+}
+
+async function freePort(): Promise<number> {
+  const sink = await openSink({ address: ourAddress, port: 0 }, 'x');
+  const port = sink?.port ?? 0;
+  await sink?.close();
+  return port;
+}
+
+for (const [name, server] of Object.entries(hostileMail)) {
+  test(`a mail server that ${name}`, async () => {
+    const { result, lines } = await askMail(server);
+    agrees(result, server.truth);
+    if (server.openBy !== undefined) {
+      const open = result.findings.filter(({ verdict }) => verdict === 'open').map(({ probe }) => probe);
+      expect([...new Set(open)]).toEqual(server.openBy);
+    }
+    expect(lines.flatMap(({ line }) => strangeAddresses(line))).toEqual([]);
+  });
+}
+
+for (const [name, server] of Object.entries(hostileProxies)) {
+  test(name, async () => {
+    const { result, heard } = await askProxy(server);
+    agrees(result, server.truth);
+    for (const [form, verdict] of Object.entries(server.forms ?? {}))
+      expect(
+        result.findings.find(({ probe }) => probe === form),
+        form,
+      ).toMatchObject({ verdict });
+    const targets = heard.flatMap(proxyTargets);
+    expect(targets.filter(target => target !== (server.host ?? common.host))).toEqual([]);
+  });
+}
+
+test('the kit has as many behaviours as it promises, and every truth', () => {
+  const all = [...Object.values(hostileMail), ...Object.values(hostileProxies)];
+  expect(all.length).toBeGreaterThanOrEqual(40);
+  expect(new Set(all.map(({ truth }) => truth.verdict)).size).toBe(3);
+});
