@@ -1,0 +1,16 @@
+import { readFile, writeFile } from 'node:fs/promises';
+
+const readme = new URL('../../README.md', import.meta.url);
+const [opening, closing] = ['<!-- bench -->', '<!-- /bench -->'];
+
+/** Puts `text` between the markers of README.md; false, with a word on stderr, where it has none. */
+export async function writeReadme(text: string): Promise<boolean> {
+  const whole = await readFile(readme, 'utf8');
+  const [from, to] = [whole.indexOf(opening), whole.indexOf(closing)];
+  if (from === -1 || to < from) {
+    console.error(`README.md has no ${opening} … ${closing} to write the table into.`);
+    return false;
+  }
+  await writeFile(readme, `${whole.slice(0, from + opening.length)}\n${text}${whole.slice(to)}`);
+  return true;
+}
