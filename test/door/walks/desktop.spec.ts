@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import type { View } from '../../../main/contract/view.ts';
+import {
+  type Desktop,
+  type DesktopOptions,
+  openInElectron,
+  openUnderStandIn,
+  realElectron,
+} from '../../fakes/electron/open-desktop.ts';
+import { type Door, waitFor } from './door.ts';
+import { pageDoor } from './page-door.ts';
+import { replay } from './replay.ts';
+import { pathTable } from './table.ts';
+import { startWorld } from './world.ts';
+
+const electron = realElectron();
+const ways: readonly (readonly [string, (options: DesktopOptions) => Promise<Desktop>])[] = [
+  ['under the stand-in', openUnderStandIn],
+  ['in Electron', options => openInElectron(electron ?? '', options)],
+];
+
+for (const [way, open] of ways) {
+  test(`every way through the walk, in the desktop door, ${way}`, async () => {
+    test.skip(way === 'in Electron' && electron === null, 'not run here: there is no Electron runtime');
+    test.setTimeout(900_000);
+    const world = await startWorld();
+    for (const walk of await pathTable(world.port)) {
+      await test.step(walk.name, async () => {
+        const dataDir = await mkdtemp(join(tmpdir(), 'latch-desktop-'));
+        const desktop = await open({ dataDir });
+        const door = await listening(desktop);
+        await desktop.page.getByRole('switch').click();
+        await door.until(view => view.details, 'the details');
+        await replay(door, world, walk.deeds);
+        expect(await desktop.close()).toBe(0);
+        await rm(dataDir, { recursive: true, force: true });
+      });
+    }
+    await world.close();
+  });
+}
+
+interface WithBridge {
+  readonly latch: { readonly onView: (show: (view: unknown) => void) => void };
+  readonly seenView: (view: unknown) => void;
+}
+
+/** Hears the Views where the page hears them: at the bridge. */
+async function listening({ page }: Desktop): Promise<Door> {
+  let last: View | null = null;
+  await page.exposeFunction('seenView', (view: View) => {
+    last = view;
+  });
+  await page.evaluate(() => {
+    const { latch, seenView } = globalThis as unknown as WithBridge;
+    latch.onView(view => seenView(view));
+  });
+  const seen = (): View => {
+    if (last === null) throw new Error('no View yet');
+    return last;
+  };
+  for (let tries = 0; last === null && tries < 200; tries += 1) await page.waitForTimeout(25);
+  await waitFor(seen, view => view.title !== '', 'the first View');
+  return pageDoor(page, seen, async () => {});
+}
