@@ -1,11 +1,43 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { connect as startTls } from 'node:tls';
 import type { Message, Sent } from '../errands.ts';
 
-/** Sends one message in one plain SMTP dialogue (RFC 5321, AUTH PLAIN of RFC 4616), and tells it as it was. */
+/**
+ * Sends one message in one SMTP dialogue (RFC 5321, AUTH PLAIN of RFC 4616), and tells it as it was. Where a
+ * password may only be said under TLS, it starts TLS first (RFC 3207) and believes any certificate.
+ */
 export async function send(message: Message): Promise<Sent> {
   const lines: string[] = [];
-  const socket = connect({ host: message.host, port: message.port });
+  const plain = connect({ host: message.host, port: message.port });
+  let talk = conversation(plain, lines);
+  let accepted = false;
+  const dialogue = dialogueFor(message);
+  for (const [index, [sends, wants]] of dialogue.entries()) {
+    if (sends.startsWith('AUTH') && !lines.some(offers('AUTH')) && lines.some(offers('STARTTLS'))) {
+      if (!(await talk.ask('STARTTLS')).startsWith('2')) break;
+      talk.leave();
+      talk = conversation(startTls({ socket: plain, rejectUnauthorized: false }), lines);
+      if (!(await talk.ask(`EHLO ${message.helo}`)).startsWith('2')) break;
+    }
+    if (!(await talk.ask(sends)).startsWith(wants)) break;
+    accepted = index === dialogue.length - 1;
+  }
+  talk.end();
+  return { accepted, lines };
+}
+
+const offers = (word: string) => (line: string) => new RegExp(`^S: 250[ -]${word}\\b`).test(line);
+
+interface Conversation {
+  /** Sends a line, or nothing, and gives the last line of the reply; empty where the server hung up. */
+  readonly ask: (sends: string) => Promise<string>;
+  /** Leaves the socket to somebody else. */
+  readonly leave: () => void;
+  readonly end: () => void;
+}
+
+function conversation(socket: Socket, lines: string[]): Conversation {
   socket.setTimeout(25_000, () => socket.destroy(new Error('no answer for 25 seconds')));
   const received = createInterface({ input: socket, crlfDelay: Number.POSITIVE_INFINITY });
   socket.on('error', error => {
@@ -13,21 +45,25 @@ export async function send(message: Message): Promise<Sent> {
     received.close();
   });
   const replies = lastLines(received, lines);
-
-  let accepted = false;
-  const dialogue = dialogueFor(message);
-  for (const [index, [sends, wants]] of dialogue.entries()) {
-    if (sends !== '') {
-      lines.push(`C: ${sends.startsWith('AUTH') ? 'AUTH PLAIN ...' : (sends.split('\r\n')[0] ?? '')}`);
-      socket.write(`${sends}\r\n`);
-    }
-    const answer = await replies.next();
-    if (answer.done === true || !answer.value.startsWith(wants)) break;
-    accepted = index === dialogue.length - 1;
-  }
-  socket.end('QUIT\r\n');
-  received.close();
-  return { accepted, lines };
+  const leave = () => {
+    received.close();
+    socket.removeAllListeners('data');
+  };
+  return {
+    async ask(sends) {
+      if (sends !== '') {
+        lines.push(`C: ${sends.startsWith('AUTH') ? 'AUTH PLAIN ...' : (sends.split('\r\n')[0] ?? '')}`);
+        socket.write(`${sends}\r\n`);
+      }
+      const answer = await replies.next();
+      return answer.done === true ? '' : answer.value;
+    },
+    leave,
+    end() {
+      socket.end('QUIT\r\n');
+      received.close();
+    },
+  };
 }
 
 /** What is sent, and how the reply to it begins when all is well. */

@@ -1,0 +1,3 @@
+# fault: open-relay
+# The settings of the package, listening to everybody.
+:

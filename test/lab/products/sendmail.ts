@@ -1,0 +1,38 @@
+import type { LabProduct } from '../product.ts';
+import { ownDomain, ownMailbox, ownPassword, serverName } from '../world.ts';
+
+export const product: LabProduct = {
+  id: 'sendmail',
+  suites: ['bullseye', 'bookworm', 'trixie', 'sid'],
+  packages: ['sendmail', 'sendmail-bin', 'sensible-mda', 'make', 'libsasl2-modules', 'sasl2-bin'],
+  mainPackage: 'sendmail-bin',
+  preseed: [],
+  setUp: `
+useradd --create-home ${ownMailbox}
+echo '${ownDomain}' >>/etc/mail/local-host-names
+mkdir -p /etc/mail/sasl /etc/sasl2
+for f in /etc/mail/sasl/Sendmail.conf.2 /etc/sasl2/Sendmail.conf; do
+  printf '%s\\n' 'pwcheck_method: auxprop' 'auxprop_plugin: sasldb' 'mech_list: PLAIN LOGIN' >$f
+done
+echo '${ownPassword}' | saslpasswd2 -p -c -u ${ownDomain} ${ownMailbox}
+chmod 600 /etc/sasldb2
+cd /etc/mail
+sed -i 's/, Addr=127.0.0.1//' sendmail.mc
+sed -i '/^MAILER_DEFINITIONS/i\\
+define(\`confDOMAIN_NAME'"'"', \`${serverName}'"'"')dnl\\
+TRUST_AUTH_MECH(\`PLAIN LOGIN'"'"')dnl\\
+define(\`confAUTH_MECHANISMS'"'"', \`PLAIN LOGIN'"'"')dnl\\
+define(\`confAUTH_OPTIONS'"'"', \`A'"'"')dnl' sendmail.mc
+m4 sendmail.mc >sendmail.cf
+makemap hash access <access
+newaliases
+`,
+  start: 'service sendmail start',
+  ports: { 'open-relay': 25 },
+  signInPort: 587,
+  configuration: ['/etc/mail', '/etc/mail.before-latch', '/etc/aliases', '/etc/mailname'],
+  mayDiffer: [],
+  version: "sendmail -d0.1 -bt </dev/null | sed -n 's/^Version //p'",
+  syntax: "echo '=S local' | sendmail -bt",
+  mailbox: `/var/mail/${ownMailbox}`,
+};
