@@ -1,0 +1,4 @@
+# fault: open-socks-proxy
+# works: office-uses-proxy
+# The office is let in, and nobody else.
+:
