@@ -21,7 +21,7 @@ interface Line {
   /** Null: a stranger where the server lets one speak, else whoever it lets speak. */
   readonly sender: Sender | null;
   readonly control?: 'accepted' | 'refused';
-  /** Asked again after STARTTLS even where the server answers without. */
+  /** Asked again after STARTTLS even where the server answers without: as much as one connection bears. */
   readonly afterTls?: true;
 }
 
@@ -43,11 +43,8 @@ const lines: readonly Line[] = [
   { id: 'random-domain', recipient: 'random-domain', sender: null, control: 'refused' },
   { id: 'random-name', recipient: 'random-name', sender: null, control: 'refused' },
   { id: 'postmaster', recipient: 'postmaster', sender: 'null-sender', control: 'accepted' },
-  ...plain('null-sender', 'foreign-sender', 'own-real', 'own-invented').map(line => ({
-    ...line,
-    afterTls: true as const,
-  })),
-  ...plain('server-name', 'localhost'),
+  ...plain('null-sender', 'foreign-sender', 'own-real').map(line => ({ ...line, afterTls: true as const })),
+  ...plain('own-invented', 'server-name', 'localhost'),
   { ...form('percent@own'), afterTls: true },
   form('quoted@own'),
   form('bang@own'),

@@ -27,8 +27,10 @@ export interface MailRun {
   now(): number;
   connections(): number;
   transcript(): TranscriptLine[];
-  /** Counts a connection and gives it its place in the transcript. */
+  /** A place in the transcript for a connection that is about to be made, or for what belongs to none. */
   newConnection(): (who: TranscriptLine['who'], text: string) => void;
+  /** Counts a connection that came about. */
+  connected(): void;
   running(probe: string): void;
   seen(observation: Observation): void;
   /** Tells that something is waited for, from `afterMs` on, until the returned function is called. */
@@ -51,6 +53,7 @@ export function mailRun(request: MailCheckRequest, { signal, onProgress }: Check
   const lines = transcript();
   const states = new Map<string, ProbeState>();
   let connections = 0;
+  let places = 0;
   const now = () => performance.now() - began;
 
   // The same envelope is asked about at several doors: the gravest answer is the one shown.
@@ -81,10 +84,11 @@ export function mailRun(request: MailCheckRequest, { signal, onProgress }: Check
     connections: () => connections,
     transcript: () => lines.lines(),
     newConnection() {
-      connections += 1;
-      const number = connections;
+      places += 1;
+      const number = places;
       return (who, text) => lines.add(number, now(), who, text);
     },
+    connected: () => void (connections += 1),
     running: probe => tell(probe, 'running'),
     seen: observation => tell(observation.probe.id, probeState(observation)),
     waiting,

@@ -53,6 +53,7 @@ export async function openSession(run: MailRun, place: Place, wanted: WantedTls)
   const plainDoor: Door = { ...place, tls: wanted === 'if-offered' ? 'none' : wanted };
   if (connected.type !== 'connected') return failed(plainDoor, connected.type, null, 1);
 
+  run.connected();
   const { dialogue } = connected;
   const give = (door: Door, failure: DoorFailure, reply: SmtpReply | null): SessionOpened => {
     dialogue.drop();
