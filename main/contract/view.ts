@@ -67,7 +67,8 @@ export type SectionName =
   | 'transcript'
   | 'comparison'
   | 'todo'
-  | 'saved';
+  | 'saved'
+  | 'keepWorking';
 
 export interface RailPlace {
   readonly id: Place;
@@ -137,7 +138,8 @@ export type Screen =
   | { readonly screen: 'name'; readonly candidates: readonly CandidateLine[] }
   | { readonly screen: 'check'; readonly progress: Progress | null; readonly plan: readonly PlanLine[] }
   | { readonly screen: 'verdict'; readonly verdict: VerdictBlock }
-  | { readonly screen: 'keep-working'; readonly badge: Badge }
+  /** `notes` say how each kind of sender keeps working. */
+  | { readonly screen: 'keep-working'; readonly badge: Badge; readonly notes: readonly Fact[] }
   | { readonly screen: 'step'; readonly step: StepBlock }
   | {
       readonly screen: 'recheck';

@@ -86,3 +86,17 @@ function spansOf(tokens: readonly Token[]): Span[] {
   }
   return spans;
 }
+
+/** The words of Markdown without its marks, for places that show plain text only. */
+export function plainText(markdown: string): string {
+  const ofSpans = (spans: readonly Span[]) => spans.map(span => span.text).join('');
+  return toBlocks(markdown)
+    .map(block =>
+      block.kind === 'code'
+        ? block.text
+        : block.kind === 'list'
+          ? block.items.map(ofSpans).join(' ')
+          : ofSpans(block.spans),
+    )
+    .join(' ');
+}

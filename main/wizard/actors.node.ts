@@ -42,7 +42,12 @@ export function wizardActors(world: World) {
     read: fromPromise<ReadOutput, ReadInput>(async ({ input }) => {
       const notice = readNotice(input.text);
       const evidence = await world.keepNotice({ text: input.text, notice });
-      const targets = noticedTargets(notice.cases, world.practice);
+      // A bare address says nothing of what is wrong: the agree screen asks.
+      const cases =
+        notice.kind === 'address'
+          ? notice.cases.map(one => ({ ...one, problem: 'other' as const }))
+          : notice.cases;
+      const targets = noticedTargets(cases, world.practice);
       const short = input.text.trim().length < 300 && !/\s/.test(input.text.trim());
       return { evidence, targets, meantAsAddress: short };
     }),

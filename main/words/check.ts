@@ -1,6 +1,6 @@
 /** What Latch says about a check: what is asked, what came of it, from where it was seen, and what to do next. */
 import type { CheckProgress, ProbeState } from '../check/request.ts';
-import type { CheckResult, Control, Reason, Strength, Vantage, Verdict } from '../check/result.ts';
+import type { CheckResult, Control, Finding, Reason, Strength, Vantage, Verdict } from '../check/result.ts';
 
 export interface VerdictWords {
   readonly word: string;
@@ -15,7 +15,7 @@ export interface CheckWords {
   stateWord(state: ProbeState): string;
   /** What is being waited for; empty when nothing is. */
   waiting(what: Extract<CheckProgress, { type: 'waiting' }>['for']): string;
-  findingWord(verdict: Verdict): string;
+  findingWord(finding: Pick<Finding, 'verdict' | 'reason'>): string;
   controlWord(outcome: Control['outcome']): string;
   verdict(result: CheckResult): VerdictWords;
   vantage(vantage: Vantage): string;
@@ -208,6 +208,13 @@ function verdict(result: CheckResult): VerdictWords {
       };
     }
     case 'inconclusive':
+      if (result.reason === 'could-not-connect' && result.target.addresses.length === 0) {
+        return {
+          word,
+          sentence: 'This name leads nowhere: it does not stand for any address.',
+          next: 'Check the spelling, or use the IP address from your notice.',
+        };
+      }
       return { word, ...reasons[result.reason ?? 'temporary-failure'] };
   }
 }
@@ -232,7 +239,11 @@ const english: CheckWords = {
           greylist: 'The server asks strangers to come back later. We wait and ask again.',
           arrival: 'Waiting for the test message to arrive.',
         }[what],
-  findingWord: found => ({ open: 'accepted', closed: 'refused', inconclusive: 'unclear' })[found],
+  // A yes that passes nothing on is closed and yet no refusal.
+  findingWord: ({ verdict: found, reason }) =>
+    found === 'closed' && reason !== null
+      ? 'led nowhere'
+      : { open: 'accepted', closed: 'refused', inconclusive: 'unclear' }[found],
   controlWord: outcome => ({ accepted: 'accepted', refused: 'refused', unknown: 'unclear' })[outcome],
   verdict,
   vantage({ kind, from, seenAs, said }) {

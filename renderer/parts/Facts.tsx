@@ -4,12 +4,13 @@ import { Plain } from './Plain.tsx';
 import { numbered } from './Technical.tsx';
 import { useTools } from './tools.ts';
 
-/** What Latch knows so far, a name and a value each. */
-export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
+/** A name and a value each; what Latch knows so far where no other heading is given. */
+export function Facts(props: { readonly facts: readonly Fact[]; readonly heading?: string | undefined }) {
   const { view } = useTools();
+  const { facts, heading = view.labels.sections?.facts } = props;
   if (facts.length === 0) return null;
   return (
-    <Part heading={view.labels.sections?.facts}>
+    <Part heading={heading}>
       <dl className="facts">
         {numbered(facts).map(([key, fact]) => (
           <div key={key} className="fact">

@@ -1,4 +1,5 @@
 import { BadgeBlock } from '../parts/BadgeBlock.tsx';
+import { Facts } from '../parts/Facts.tsx';
 import { Ask } from '../parts/Fields.tsx';
 import type { ViewOf } from './Screen.tsx';
 
@@ -7,6 +8,7 @@ export function KeepWorking({ view }: { readonly view: ViewOf<'keep-working'> })
     <>
       <BadgeBlock badge={view.badge} />
       <Ask />
+      <Facts facts={view.notes} heading={view.labels.sections?.keepWorking} />
     </>
   );
 }

@@ -18,11 +18,11 @@ export function resultText(result: CheckResult, words: Words): readonly Line[] {
 }
 
 /** One line each, so that the verdict stays on the screen; the wire is in the transcript and in `--json`. */
-function findingText({ probe, reply, verdict, door }: Finding, words: Words): Line {
+function findingText({ probe, reply, verdict, reason, door }: Finding, words: Words): Line {
   const answer =
     reply === null || reply.code === 0 ? '' : ` (${[reply.code, reply.enhanced].filter(Boolean).join(' ')})`;
   const place = `${door.port}${door.tls === 'none' ? '' : ` ${door.tls}`}`;
-  return line(`${place} ${words.findingWord(verdict)}: ${words.probe(probe)}${answer}`, {
+  return line(`${place} ${words.findingWord({ verdict, reason })}: ${words.probe(probe)}${answer}`, {
     indent: 2,
     hang: 2,
   });

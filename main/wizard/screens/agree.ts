@@ -12,7 +12,12 @@ export function drawAgree(drawing: Drawing): Drawn {
   const { answers, problem } = context;
   const host = context.target?.host ?? '';
   const wrong = (key: typeof problem) => (problem === key && key !== null ? words.problems[key].todo : null);
-  const unclear = context.target?.problem === 'listed' || context.target?.problem === 'other';
+  const listed = context.target?.problem === 'listed';
+  // The e-mail of 2004 speaks of relays and proxies in one sentence.
+  const unclear =
+    listed ||
+    context.target?.problem === 'other' ||
+    material.notice?.notice.kind === 'ftc-secure-your-server';
   const kind: Field = {
     kind: 'choice',
     name: 'kind',
@@ -72,7 +77,7 @@ export function drawAgree(drawing: Drawing): Drawn {
     title: own.title,
     lead: [
       ...(answers.kind === 'proxy' ? own.proxyLead(host) : own.lead(host)),
-      ...(unclear ? [own.listedOnly] : []),
+      ...(listed ? [own.listedOnly] : []),
     ],
     fields,
     actions: [

@@ -122,7 +122,9 @@ function readFacts({ material, words }: Drawing, target: Target | null): Fact[] 
     facts.push({ name: own.factKind, value: noticeWords(material.language).kinds[notice.kind] });
   if (target !== null) {
     facts.push({ name: own.factServer, value: words.portOf(target.host, target.port) });
-    facts.push({ name: own.factProblem, value: own.problem[target.problem] });
+    if (notice !== undefined && notice.kind !== 'address') {
+      facts.push({ name: own.factProblem, value: own.problem[target.problem] });
+    }
   }
   if (notice?.sender) facts.push({ name: own.factSender, value: notice.sender });
   if (notice?.date) facts.push({ name: own.factDate, value: notice.date });

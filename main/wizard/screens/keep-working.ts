@@ -1,5 +1,6 @@
 import type { Field } from '../../contract/view.ts';
 import { readAsk } from '../../guide/asks.ts';
+import { plainText } from '../../guide/markdown.ts';
 import { guideWords } from '../../words/guide.ts';
 import { askText, guideChosen } from '../guided.ts';
 import { badgeInUse } from './badge.ts';
@@ -20,7 +21,7 @@ export function drawKeepWorking(drawing: Drawing): Drawn {
       const value = askText(ask, context, material.known);
       const read = readAsk(ask, value);
       return textField(`answers.${ask.id}`, text?.asks[ask.id]?.label ?? ask.id, value, {
-        hint: text?.asks[ask.id]?.hint ?? '',
+        hint: plainText(text?.asks[ask.id]?.hint ?? ''),
         example: ask.example,
         required: ask.required,
         error: checked && !read.ok ? said.askProblems[read.problem](read.entry) : null,
@@ -32,7 +33,6 @@ export function drawKeepWorking(drawing: Drawing): Drawn {
     lead: [
       ...(why === undefined || said.why[why] === '' ? [] : [said.why[why]]),
       ...(proxy ? own.proxyLead : own.lead),
-      ...(guide?.facts.keepWorking.map(entry => text?.keepWorking[entry.who] ?? '').filter(Boolean) ?? []),
     ],
     fields,
     actions: [
@@ -44,6 +44,13 @@ export function drawKeepWorking(drawing: Drawing): Drawn {
       ...waysOut(words),
     ],
     technical: [],
-    screen: { screen: 'keep-working', badge: badgeInUse(drawing) },
+    screen: {
+      screen: 'keep-working',
+      badge: badgeInUse(drawing),
+      notes: (guide?.facts.keepWorking ?? []).map(({ who }) => ({
+        name: said.who[who] ?? who,
+        value: plainText(text?.keepWorking[who] ?? ''),
+      })),
+    },
   };
 }

@@ -62,8 +62,7 @@ export function comparison(drawing: Drawing): Comparison | null {
   if (before === null || after === null) return null;
   const said = checkWords(material.language);
   const own = words.recheck;
-  const found = (finding: Finding | null) =>
-    finding === null ? own.notTried : said.findingWord(finding.verdict);
+  const found = (finding: Finding | null) => (finding === null ? own.notTried : said.findingWord(finding));
   const controlled = (control: Control | null) =>
     control === null ? own.notTried : said.controlWord(control.outcome);
   return {

@@ -85,7 +85,7 @@ function findingLine(
   return {
     sentence: words.probe(finding.probe),
     verdict: finding.verdict,
-    word: words.findingWord(finding.verdict),
+    word: words.findingWord(finding),
     wire: `${door.address} ${door.port}${door.tls === 'none' ? '' : ` ${door.tls}`}: ${wire}`,
     reply:
       reply === null

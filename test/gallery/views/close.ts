@@ -182,7 +182,16 @@ export const closeViews: Record<string, View> = {
   'keep-working': view(
     'close',
     'Who must still be able to send?',
-    { screen: 'keep-working', badge: proven },
+    {
+      screen: 'keep-working',
+      badge: proven,
+      notes: [
+        {
+          name: 'A scanner or printer that sends mail',
+          value: 'Keeps working when its own address is named above. Name the one address, not the network.',
+        },
+      ],
+    },
     {
       lead,
       fields: [
