@@ -14,7 +14,7 @@ import { ownAddresses } from './vantage.node.ts';
 import { type JudgedVantage, judgeVantage } from './vantage.ts';
 
 /** Tried where no port is named: transfer, submission with and without TLS, and what providers offer beside 25. */
-export const usualMailPorts: readonly number[] = [25, 465, 587, 2525];
+const usualMailPorts: readonly number[] = [25, 465, 587, 2525];
 
 const mostAddresses = 8;
 

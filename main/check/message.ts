@@ -11,7 +11,7 @@ export interface CanaryMessage {
   readonly latch: string;
 }
 
-export const tokenHeader = 'X-Latch-Check';
+const tokenHeader = 'X-Latch-Check';
 
 /** Lines of the message without the final dot; none begins with a dot, so none needs stuffing (RFC 5321 4.5.2). */
 export function messageLines(message: CanaryMessage): readonly string[] {
@@ -38,7 +38,7 @@ export function messageLines(message: CanaryMessage): readonly string[] {
 }
 
 /** Header fields of a message up to the first empty line, folded lines joined (RFC 5322 2.2.3). */
-export function topHeaders(text: string): readonly { readonly name: string; readonly value: string }[] {
+function topHeaders(text: string): readonly { readonly name: string; readonly value: string }[] {
   const head = text.split(/\r?\n\r?\n/, 1)[0] ?? '';
   return head
     .replaceAll(/\r?\n[ \t]+/g, ' ')

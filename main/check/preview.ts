@@ -35,6 +35,6 @@ function previewMail(request: MailCheckRequest): readonly PlannedProbe[] {
 }
 
 /** A probe as screens show it. */
-export function plannedProbe(probe: MailProbe): PlannedProbe {
+function plannedProbe(probe: MailProbe): PlannedProbe {
   return { id: probe.id, explain: probe.id, wire: `MAIL FROM:<${probe.from}> RCPT TO:<${probe.to}>` };
 }
