@@ -288,7 +288,6 @@ export const hostileMail: Readonly<Record<string, HostileMail>> = {
       rcpt: closedBut((_, { domain }, session) => foreign(domain) && session.secure && claimsOwn(session)),
     }),
     truth: isOpen,
-    openBy: ['plain-foreign@own-real', 'plain-foreign@own-invented'],
   },
   'offers STARTTLS and has none at the moment': {
     script: () => ({
@@ -368,6 +367,139 @@ export const hostileMail: Readonly<Record<string, HostileMail>> = {
     }),
     truth: isClosed,
   },
+  'passes mail on and takes any name at its own domain': {
+    script: () => ({
+      rcpt: closedBut((_, { wellFormed, domain }) => wellFormed && domain !== null),
+    }),
+    truth: isOpen,
+  },
+  'greylists strangers, then refuses them': {
+    script: () => {
+      const known = new Set<string>();
+      return {
+        rcpt: (to, { mail }) => {
+          const envelope = `${mail} ${to}`;
+          if (known.has(envelope)) return closed(to);
+          known.add(envelope);
+          return '450 4.2.0 Greylisted, please try again in 1 seconds';
+        },
+      };
+    },
+    truth: isClosed,
+  },
+  'verifies addresses while we wait': {
+    script: () => {
+      const known = new Set<string>();
+      return {
+        rcpt: to => {
+          if (closed(to) !== accepted || known.has(to)) return closed(to);
+          known.add(to);
+          return `450 4.1.1 <${to}>: Recipient address rejected: unverified address: Address verification in progress`;
+        },
+      };
+    },
+    truth: isClosed,
+  },
+  'is open and hangs up in place of a goodbye': {
+    script: () => ({ on: (_, verb) => (verb === 'QUIT' ? hangUp : undefined), rcpt: openToAll }),
+    truth: isOpen,
+  },
+  'hangs up after each refusal': {
+    script: () => ({ rcpt: to => (closed(to) === accepted ? accepted : [closed(to), hangUp]) }),
+    truth: isClosed,
+  },
+  'refuses with the enhanced code of a success': {
+    script: () => ({ rcpt: to => closed(to, '550 2.1.5 Ok') }),
+    truth: isClosed,
+  },
+  'refuses in ninety lines': {
+    script: () => ({
+      rcpt: to =>
+        closed(
+          to,
+          reply(
+            554,
+            Array.from({ length: 90 }, (_, line) => `5.7.1 Relay access denied (${line})`),
+          ),
+        ),
+    }),
+    truth: isClosed,
+  },
+  'finds no domain behind the recipient for the moment': {
+    script: () => ({
+      rcpt: to => closed(to, `450 4.1.2 <${to}>: Recipient address rejected: Domain not found`),
+    }),
+    truth: unclear('unroutable-test-domain'),
+  },
+  'says that the test domain takes no mail': {
+    script: () => ({ rcpt: to => closed(to, '556 5.1.10 Recipient address has a null MX') }),
+    truth: unclear('unroutable-test-domain'),
+  },
+  'refuses senders whose domain takes no mail, and strangers': {
+    script: () => ({ mail: noNullMx, rcpt: to => closed(to) }),
+    truth: isClosed,
+  },
+  'refuses senders whose domain takes no mail, and is open to others': {
+    script: () => ({ mail: noNullMx, rcpt: openToAll }),
+    truth: isOpen,
+  },
+  'lets nobody claim its own domain without a password': {
+    script: () => ({
+      rcpt: (to, session) =>
+        claimsOwn(session)
+          ? `553 5.7.1 <${session.mail}>: Sender address rejected: not logged in`
+          : closed(to),
+    }),
+    truth: isClosed,
+  },
+  'refuses as MailEnable does, with 503': {
+    script: () => ({
+      rcpt: to =>
+        closed(
+          to,
+          '503 This mail server requires authentication when attempting to send to a non-local e-mail address.',
+        ),
+    }),
+    truth: isClosed,
+  },
+  'refuses as Courier does, with 513': {
+    script: () => ({ rcpt: to => closed(to, '513 Relaying denied.') }),
+    truth: isClosed,
+  },
+  'refuses as Sendmail does a client without a name': {
+    script: () => ({
+      rcpt: to => closed(to, `550 5.7.1 <${to}>... Relaying denied. IP name lookup failed [192.0.2.1]`),
+    }),
+    truth: isClosed,
+  },
+  'puts off clients without a name, as Sendmail does': {
+    script: () => ({
+      rcpt: to =>
+        closed(
+          to,
+          `450 4.4.0 <${to}>... Relaying temporarily denied. Cannot resolve PTR record for 192.0.2.1`,
+        ),
+    }),
+    truth: unclear('tester-blocked'),
+  },
+  'refuses as hMailServer does': {
+    script: () => ({ rcpt: to => closed(to, '550 Delivery is not allowed to this address.') }),
+    truth: isClosed,
+  },
+  'refuses as Exchange does': {
+    script: () => ({
+      rcpt: to => closed(to, '550 5.7.54 SMTP; Unable to relay recipient in non-accepted domain'),
+    }),
+    truth: isClosed,
+  },
+  'refuses as Domino does': {
+    script: () => ({ rcpt: to => closed(to, '554 Relay rejected for policy reasons.') }),
+    truth: isClosed,
+  },
+  'refuses as OpenSMTPD does': {
+    script: () => ({ rcpt: to => closed(to, `550 Invalid recipient: <${to}>`) }),
+    truth: isClosed,
+  },
   'says goodbye to everybody after the greeting': {
     script: () => ({ on: () => ['421 4.3.2 Shutting down', hangUp], rcpt: refused }),
     request: soon,
@@ -377,6 +509,13 @@ export const hostileMail: Readonly<Record<string, HostileMail>> = {
 
 function refused(): Answer {
   return refusal;
+}
+
+/** As Postfix with `reject_unknown_sender_domain` (RFC 7505): example.com really says that it takes no mail. */
+function noNullMx(from: string): string {
+  return from.endsWith('@example.com')
+    ? `550 5.7.27 <${from}>: Sender address rejected: Domain example.com does not accept mail (nullMX)`
+    : '250 2.1.0 Ok';
 }
 
 function byteByByte(line: string): Answer {
@@ -407,6 +546,13 @@ export const hostileProxies: Readonly<Record<string, HostileProxy>> = {
     request: { timeoutMs: 2_500 },
     truth: arrived(),
     forms: { 'connect-odd': 'open' },
+  },
+  'an HTTP proxy that asks for patience first': {
+    talk: () => client => {
+      client.once('data', () => client.write('HTTP/1.1 100 Continue\r\n\r\n'));
+      httpProxy()(client);
+    },
+    truth: arrived(),
   },
   'a SOCKS server open to all': { talk: () => socksProxy(), truth: arrived() },
   'a SOCKS 4a server open to all': {

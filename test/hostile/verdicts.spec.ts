@@ -5,9 +5,9 @@ import { checkProxy } from '../../main/check/proxy.node.ts';
 import type { MailCheckRequest, ProxyCheckRequest } from '../../main/check/request.ts';
 import { type CheckResult, checkResultSchema } from '../../main/check/result.ts';
 import { openSink } from '../../main/check/sink.node.ts';
-import { serve } from '../fakes/proxy.ts';
+import { alwaysSays, okPage, serve } from '../fakes/proxy.ts';
 import { startFakeSmtp } from '../fakes/smtp.ts';
-import { ownDomain } from '../fakes/smtp-policies.ts';
+import { closed, openToAll, ownDomain, refusal } from '../fakes/smtp-policies.ts';
 import { proxyTargets, strangeAddresses } from './sent.ts';
 import { type HostileMail, type HostileProxy, hostileMail, hostileProxies, type Truth } from './servers.ts';
 
@@ -21,6 +21,17 @@ const common = {
   timeoutMs: 1_500,
 } as const;
 
+const mailRequest = {
+  kind: 'mail',
+  ...common,
+  ownDomain,
+  ownMailbox: null,
+  testDomain: 'example.com',
+  depth: 'rcpt',
+  canary: null,
+  deliverTo: null,
+} as const;
+
 function quiet() {
   return { signal: new AbortController().signal, latch: '0', onProgress: () => undefined };
 }
@@ -32,15 +43,9 @@ async function askMail(server: HostileMail) {
   const canary = { address: ourAddress, port: await freePort() };
   const fake = await startFakeSmtp(server.script({ host: canary.address, port: canary.port }), server.host);
   const request: MailCheckRequest = {
-    kind: 'mail',
-    ...common,
+    ...mailRequest,
     ports: [fake.port],
-    ownDomain,
-    ownMailbox: null,
-    testDomain: 'example.com',
-    depth: 'rcpt',
     canary: server.request?.depth === 'deliver' ? canary : null,
-    deliverTo: null,
     ...(server.host === undefined ? {} : { host: server.host }),
     ...server.request,
   };
@@ -119,6 +124,21 @@ for (const [name, server] of Object.entries(hostileProxies)) {
     expect(targets.filter(target => target !== (server.host ?? common.host))).toEqual([]);
   });
 }
+
+test('one open port beside a closed one, a silent one and a web server makes an open relay', async () => {
+  const fakes = [
+    await startFakeSmtp({ rcpt: to => closed(to) }),
+    await startFakeSmtp({ greeting: () => [], rcpt: () => refusal }),
+    await startFakeSmtp({ rcpt: openToAll }),
+  ] as const;
+  const web = await serve(alwaysSays(okPage));
+  const ports = [...fakes.map(({ port }) => port), web.port];
+  const result = await checkMail({ ...mailRequest, ports, timeoutMs: 400 }, quiet());
+  await Promise.all([...fakes.map(fake => fake.close()), web.stop()]);
+  agrees(result, { verdict: 'open', strength: 'accepted-at-rcpt' });
+  const open = result.findings.filter(({ verdict }) => verdict === 'open').map(({ door }) => door.port);
+  expect(new Set(open)).toEqual(new Set([fakes[2].port]));
+});
 
 test('the kit has as many behaviours as it promises, and every truth', () => {
   const all = [...Object.values(hostileMail), ...Object.values(hostileProxies)];
