@@ -51,7 +51,7 @@ export async function askDoor(
     signal: run.signal,
     tell: run.newConnection(),
   });
-  const plain = await askPlain(host, port, wireTo(), Math.min(plainMs, timeoutMs));
+  const plain = await askPlain(host, port, wireTo, Math.min(plainMs, timeoutMs));
   if (plain === null) return null;
   const door = { address, port, plain: { speaks: plain.speaks, status: plain.status } };
   const canary = plain.speaks === 'other' ? null : await canaries.forConnectionFrom(plain.localAddress);
@@ -138,14 +138,29 @@ interface Plain {
   readonly roundTrips: number;
 }
 
-/** How the server answers somebody who wants its own page: what it is, and what it says to everybody. */
-async function askPlain(host: string, port: number, options: WireOptions, ms: number): Promise<Plain | null> {
+/**
+ * How the server answers somebody who wants a page of its own: what it is, and what it says to everybody. It is asked
+ * under a name that never resolves (RFC 6761 6.4): one that goes to whatever host a request names, as Tinyproxy 1.10
+ * does, would go to itself without end if it heard its own. Who hangs up on that name is asked under its own.
+ */
+async function askPlain(
+  host: string,
+  port: number,
+  wireTo: () => WireOptions,
+  ms: number,
+): Promise<Plain | null> {
   const began = performance.now();
-  const wire = await openProxyWire(options);
-  if (wire === null) return null;
-  wire.send(plainRequest(hostPort({ address: host, port }), ''));
-  const text = await wire.hear(pageComplete, ms);
-  wire.close();
+  const first = await openProxyWire(wireTo());
+  if (first === null) return null;
+  first.send(plainRequest(nobody, ''));
+  const answer = await first.hear(pageComplete, ms);
+  const turnedAway = answer === '' && first.ended() === 'hung-up';
+  first.close();
+  const second = turnedAway ? await openProxyWire(wireTo()) : null;
+  second?.send(plainRequest(hostPort({ address: host, port }), ''));
+  const text = second === null ? answer : await second.hear(pageComplete, ms);
+  second?.close();
+  const wire = second ?? first;
   const heard = readHttp(text);
   const speaks = heard?.is === 'http' ? 'http' : heard?.is === 'other' && isGreeting(text) ? 'other' : 'none';
   return {
@@ -154,9 +169,11 @@ async function askPlain(host: string, port: number, options: WireOptions, ms: nu
     heard: text !== '',
     tookMs: performance.now() - began,
     localAddress: wire.localAddress,
-    roundTrips: wire.roundTrips(),
+    roundTrips: first.roundTrips() + (second?.roundTrips() ?? 0),
   };
 }
+
+const nobody = 'latch.invalid';
 
 /** A line of text, as mail, SSH and FTP servers begin with; a SOCKS server may answer a byte or two of its own. */
 function isGreeting(text: string): boolean {

@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { checkProxy } from '../../../main/check/proxy.node.ts';
 import type { CheckProgress, ProxyCheckRequest } from '../../../main/check/request.ts';
@@ -394,6 +394,32 @@ test('a stopped check ends at once and says so', async () => {
   setTimeout(() => stop.abort(), 100);
   expect(await checking).toMatchObject({ verdict: 'inconclusive', reason: 'cancelled' });
 });
+
+test('a server that goes to whatever host a request names is not made to ask itself', async () => {
+  const fake = await run(goesToNamedHost());
+  const result = await check(fake.port);
+  expect(result.verdict).toBe('open');
+  expect(fake.heard.filter(head => head.includes(`Host: 127.0.0.1:${fake.port}`))).toEqual([]);
+});
+
+/** As a transparent proxy does: the host of a request for a page is where it goes, its own included. */
+function goesToNamedHost(): Parameters<typeof serve>[0] {
+  return client => {
+    client.once('data', data => {
+      const [, host = '', port = '80'] = /^Host: ([^:\r]+)(?::(\d+))?/m.exec(data.toString('latin1')) ?? [];
+      if (host !== '127.0.0.1') {
+        client.end('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n');
+        return;
+      }
+      const there = connect({ host, port: Number(port) });
+      there.on('error', () => client.destroy());
+      there.on('close', () => client.destroy());
+      client.on('close', () => there.destroy());
+      there.write(data.toString('latin1').replace(/^([A-Z]+) http:\/\/[^/]+/, '$1 '));
+      there.pipe(client);
+    });
+  };
+}
 
 /** A proxy that tries and fails, whoever asks for whatever; its own page is a bad request. */
 function alwaysSaysToProxy(status: string): Parameters<typeof serve>[0] {
