@@ -1,0 +1,3 @@
+# fault: open-http-proxy
+# The settings of the package.
+:
