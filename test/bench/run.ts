@@ -25,6 +25,10 @@ async function main(): Promise<number> {
   const chosen = scenarios.filter(
     ({ name }) => wanted.length === 0 || wanted.some(word => name.includes(word)),
   );
+  if (chosen.length === 0) {
+    console.error(`No server of the bench is called ${wanted.join(', or ')}.`);
+    return 1;
+  }
   const version = nmapVersion();
   if (version === null) console.error('nmap is not installed: the table has Latch alone.');
   const target = version === null ? null : await startTarget();
