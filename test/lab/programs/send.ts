@@ -55,7 +55,8 @@ function conversation(socket: Socket, lines: string[]): Conversation {
         lines.push(`C: ${sends.startsWith('AUTH') ? 'AUTH PLAIN ...' : (sends.split('\r\n')[0] ?? '')}`);
         socket.write(`${sends}\r\n`);
       }
-      const answer = await replies.next();
+      // The error of a broken connection stands in the lines already.
+      const answer = await replies.next().catch(() => ({ done: true as const, value: undefined }));
       return answer.done === true ? '' : answer.value;
     },
     leave,
