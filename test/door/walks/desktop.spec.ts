@@ -10,7 +10,7 @@ import {
   openUnderStandIn,
   realElectron,
 } from '../../fakes/electron/open-desktop.ts';
-import { type Door, waitFor } from './door.ts';
+import type { Door } from './door.ts';
 import { pageDoor } from './page-door.ts';
 import { replay } from './replay.ts';
 import { pathTable } from './table.ts';
@@ -35,6 +35,7 @@ for (const [way, open] of ways) {
         await desktop.page.getByRole('switch').click();
         await door.until(view => view.details, 'the details');
         await replay(door, world, walk.deeds);
+        await door.stop();
         expect(await desktop.close()).toBe(0);
         await rm(dataDir, { recursive: true, force: true });
       });
@@ -45,24 +46,40 @@ for (const [way, open] of ways) {
 
 interface WithBridge {
   readonly latch: { readonly onView: (show: (view: unknown) => void) => void };
-  readonly seenView: (view: unknown) => void;
+  heardLast: unknown;
 }
 
 /** Hears the Views where the page hears them: at the bridge. */
-async function listening({ page }: Desktop): Promise<Door> {
+async function listening({ page }: Desktop): Promise<Door & { readonly stop: () => Promise<void> }> {
   let last: View | null = null;
-  await page.exposeFunction('seenView', (view: View) => {
-    last = view;
-  });
+  let over = false;
   await page.evaluate(() => {
-    const { latch, seenView } = globalThis as unknown as WithBridge;
-    latch.onView(view => seenView(view));
+    const world = globalThis as unknown as WithBridge;
+    world.latch.onView(view => {
+      world.heardLast = view;
+    });
   });
+  const hear = async () => {
+    last = (await page.evaluate(
+      () => (globalThis as unknown as WithBridge).heardLast ?? null,
+    )) as View | null;
+  };
+  while (last === null) await hear();
+  const heard = (async () => {
+    while (!over) {
+      await hear();
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+  })();
   const seen = (): View => {
     if (last === null) throw new Error('no View yet');
     return last;
   };
-  for (let tries = 0; last === null && tries < 200; tries += 1) await page.waitForTimeout(25);
-  await waitFor(seen, view => view.title !== '', 'the first View');
-  return pageDoor(page, seen, async () => {});
+  return {
+    ...pageDoor(page, seen, async () => {}),
+    async stop() {
+      over = true;
+      await heard;
+    },
+  };
 }
