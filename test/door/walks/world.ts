@@ -12,6 +12,8 @@ export interface World {
   readonly port: number;
   readonly configPath: string;
   be(mood: Mood): Promise<void>;
+  /** How many connections were made so far. */
+  connections(): number;
   close(): Promise<void>;
 }
 
@@ -22,8 +24,10 @@ export async function startWorld(): Promise<World> {
   const practice = await startPracticeServer({ configPath });
   const sockets = new Set<Socket>();
   let mood: Mood = 'open';
+  let connections = 0;
   const front = createServer(client => {
     keep(client);
+    connections += 1;
     if (mood === 'silent') return;
     const server = connect(practice.port, '127.0.0.1');
     keep(server);
@@ -45,6 +49,7 @@ export async function startWorld(): Promise<World> {
       }
       mood = next;
     },
+    connections: () => connections,
     async close() {
       for (const socket of sockets) socket.destroy();
       if (front.listening) await new Promise(resolve => front.close(resolve));
