@@ -24,7 +24,8 @@ if (chromium === null) {
 const env = { ...process.env, LATCH_CHROMIUM: chromium };
 run('npm', ['run', '--silent', 'build']);
 run('npx', ['--no-install', 'playwright', 'test', ...process.argv.slice(2)]);
-if (process.argv.length === 2) run('npm', ['run', '--silent', 'lab', '--', '--changed']);
+if (process.argv.length === 2)
+  run('npm', ['run', '--silent', 'lab', '--', 'postfix', 'bookworm', '--no-record']);
 
 /** Ends this program with the other one's code if that is not 0. */
 function run(command, args) {

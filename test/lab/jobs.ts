@@ -16,9 +16,11 @@ export interface Wanted {
   readonly scenarios: readonly string[];
   /** Install again, from today's packages. */
   readonly fresh: boolean;
+  /** Prove and write no record: for a test run, which must leave the tree as it was. */
+  readonly noRecord: boolean;
 }
 
-/** Reads the words after `npm run lab --`, in any order: products, suites, scenarios, `--fresh`. */
+/** Reads the words after `npm run lab --`, in any order: products, suites, scenarios, `--fresh`, `--no-record`. */
 export function readWanted(
   words: readonly string[],
   known: { readonly products: readonly string[]; readonly scenarios: readonly string[] },
@@ -26,13 +28,14 @@ export function readWanted(
   const stranger = words.find(
     word =>
       word !== '--fresh' &&
+      word !== '--no-record' &&
       !known.products.includes(word) &&
       !known.scenarios.includes(word) &&
       !suites.some(suite => suite === word),
   );
   if (stranger !== undefined) {
     return {
-      sentence: `"${stranger}" is no product (${known.products.join(', ')}), no suite (${suites.join(', ')}), no scenario (${known.scenarios.join(', ')}) and not --fresh.`,
+      sentence: `"${stranger}" is no product (${known.products.join(', ')}), no suite (${suites.join(', ')}), no scenario (${known.scenarios.join(', ')}) and neither --fresh nor --no-record.`,
     };
   }
   return {
@@ -40,6 +43,7 @@ export function readWanted(
     suites: words.filter(word => suites.some(suite => suite === word)),
     scenarios: words.filter(word => known.scenarios.includes(word)),
     fresh: words.includes('--fresh'),
+    noRecord: words.includes('--no-record'),
   };
 }
 

@@ -1,5 +1,5 @@
 /**
- * `npm run lab [-- PRODUCT... SUITE... SCENARIO... --fresh]`: opens real servers, closes them by Latch's own
+ * `npm run lab [-- PRODUCT... SUITE... SCENARIO... --fresh --no-record]`: opens real servers, closes them by Latch's own
  * guides, and writes a proof for each that went all the way.
  */
 import { cached, clearLeftovers, recipeName } from './cache.ts';
@@ -49,7 +49,7 @@ async function main(): Promise<number> {
   const worker = async () => {
     for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
       if (stop.signal.aborted) return;
-      rows.push(await one(job, layers));
+      rows.push(await one(job, layers, wanted.noRecord));
     }
   };
   await Promise.all(Array.from({ length: sideBySide }, worker));
@@ -63,7 +63,11 @@ async function main(): Promise<number> {
 /** A proof waits more than it works, so two go well on two cores. */
 const sideBySide = 2;
 
-async function one(job: Job, layers: (job: Job) => Promise<readonly string[]>): Promise<Row> {
+async function one(
+  job: Job,
+  layers: (job: Job) => Promise<readonly string[]>,
+  noRecord: boolean,
+): Promise<Row> {
   const name = `${job.product.id} ${job.suite} ${job.scenario}`;
   const onLine = (line: string) => say(`${name}: ${line}`);
   const began = performance.now();
@@ -76,7 +80,7 @@ async function one(job: Job, layers: (job: Job) => Promise<readonly string[]>): 
       { network: false, signal: stop.signal, onLine },
     );
     const outcome = JSON.parse(answer) as ProofOutcome;
-    const file = writeProof(job, outcome, new Date(), since(proving));
+    const file = noRecord ? null : writeProof(job, outcome, new Date(), since(proving));
     if (file !== null) onLine(`proof written: content/${file}`);
     for (const line of outcome.log) onLine(`  ${line}`);
     return { job, outcome, seconds: since(began) };
