@@ -19,10 +19,13 @@ export interface PortBoard {
   askInOtherWords(tls: Tls, after: number): Promise<number>;
   fail(report: DoorReport): void;
   at(tls: Tls): readonly Observation[];
+  /** In the order of the plan, whatever came first over the wire. */
   all(): readonly Observation[];
   doors(): readonly DoorReport[];
   longest(): number;
 }
+
+const tlsOrder: readonly Tls[] = ['none', 'implicit', 'starttls'];
 
 export function portBoard(run: MailRun, place: Place, plan: MailPlan): PortBoard {
   const seen = new Map<string, Observation>();
@@ -97,7 +100,7 @@ export function portBoard(run: MailRun, place: Place, plan: MailPlan): PortBoard
     askInOtherWords,
     fail: report => void doors.set(report.door.tls, report),
     at,
-    all: () => [...seen.values()],
+    all: () => tlsOrder.flatMap(tls => plan.probes.flatMap(probe => seen.get(keyOf(tls, probe)) ?? [])),
     doors: () => [...doors.values()],
     longest: () => longest,
   };
