@@ -1,22 +1,9 @@
 /**
- * Servers that mislead, stumble or mean harm, each with what a check by a stranger has to say of it. The ordinary and
- * the odd ones of `test/fakes/smtp-behaviours.ts` are tried with the check itself; these go further.
+ * Mail servers that mislead, stumble or mean harm, each with what a check by a stranger has to say of it. The ordinary
+ * and the odd ones of `test/fakes/smtp-behaviours.ts` are tried with the check itself; these go further.
  */
-import type { Socket } from 'node:net';
-import type { MailCheckRequest, ProxyCheckRequest } from '../../main/check/request.ts';
+import type { MailCheckRequest } from '../../main/check/request.ts';
 import type { Reason, Strength, Verdict } from '../../main/check/result.ts';
-import {
-  alwaysSays,
-  atMost,
-  closedApache,
-  echoing,
-  endless,
-  hangingUp,
-  httpProxy,
-  mixedProxy,
-  okPage,
-  socksProxy,
-} from '../fakes/proxy.ts';
 import { type Answer, hangUp, reply, type Script } from '../fakes/smtp.ts';
 import {
   accepted,
@@ -29,6 +16,7 @@ import {
   refusal,
 } from '../fakes/smtp-policies.ts';
 import { handOver } from '../fakes/smtp-relay.ts';
+import { refusals } from './refusals.ts';
 
 export interface Truth {
   readonly verdict: Verdict;
@@ -46,15 +34,6 @@ export interface HostileMail {
   readonly openBy?: readonly string[];
 }
 
-export interface HostileProxy {
-  readonly truth: Truth;
-  readonly talk: () => (socket: Socket) => void;
-  readonly request?: Partial<ProxyCheckRequest>;
-  readonly host?: '::1';
-  /** Verdicts of single forms, where they tell more than the whole. */
-  readonly forms?: Readonly<Record<string, string>>;
-}
-
 const isClosed = { verdict: 'closed' } as const;
 const isOpen = { verdict: 'open', strength: 'accepted-at-rcpt' } as const;
 const unclear = (reason: Reason): Truth => ({ verdict: 'inconclusive', reason });
@@ -63,7 +42,16 @@ const deliver = { depth: 'deliver', timeoutMs: 800 } as const;
 
 const foreign = (domain: string | null) => domain !== null && !isOwn(domain);
 
+/** Closed servers, each of which says so in its own words. */
+const refusing = Object.fromEntries(
+  Object.entries(refusals).map(([name, say]): [string, HostileMail] => [
+    `refuses ${name}`,
+    { script: () => ({ rcpt: to => closed(to, say(to)) }), truth: isClosed },
+  ]),
+);
+
 export const hostileMail: Readonly<Record<string, HostileMail>> = {
+  ...refusing,
   'refuses the message at the end of DATA': {
     script: () => ({ rcpt: openToAll, message: () => '550 5.7.1 Message refused by policy' }),
     request: deliver,
@@ -177,10 +165,6 @@ export const hostileMail: Readonly<Record<string, HostileMail>> = {
     script: () => ({ rcpt: to => ({ bytes: `${closed(to)}\r250 2.1.5 Ok\r\n` }) }),
     truth: isClosed,
   },
-  'refuses in words of acceptance': {
-    script: () => ({ rcpt: to => closed(to, '550 5.7.1 250 2.1.5 Ok is what others hear') }),
-    truth: isClosed,
-  },
   'accepts in words of refusal': {
     script: () => ({
       rcpt: (to, s) =>
@@ -194,28 +178,6 @@ export const hostileMail: Readonly<Record<string, HostileMail>> = {
         openToAll(to, s) === accepted ? '251 2.1.5 User not local; will forward' : closed(to),
     }),
     truth: isOpen,
-  },
-  'points elsewhere with 551': {
-    script: () => ({ rcpt: to => closed(to, '551 5.1.6 User not local; please try <mail.example>') }),
-    truth: isClosed,
-  },
-  'refuses as qmail does': {
-    script: () => ({
-      rcpt: to => closed(to, "553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)"),
-    }),
-    truth: isClosed,
-  },
-  'refuses relaying for want of a password': {
-    script: () => ({ rcpt: to => closed(to, '550 5.7.1 Relaying denied. Proper authentication required.') }),
-    truth: isClosed,
-  },
-  'wants a password for strangers only': {
-    script: () => ({ rcpt: to => closed(to, '530 5.7.0 Authentication required') }),
-    truth: isClosed,
-  },
-  'calls every stranger an unknown user': {
-    script: () => ({ rcpt: to => closed(to, '550 5.1.1 User unknown in virtual mailbox table') }),
-    truth: isClosed,
   },
   'trusts the null sender': {
     script: () => ({ rcpt: closedBut((_, { domain }, { mail }) => foreign(domain) && mail === '') }),
@@ -408,23 +370,6 @@ export const hostileMail: Readonly<Record<string, HostileMail>> = {
     script: () => ({ rcpt: to => (closed(to) === accepted ? accepted : [closed(to), hangUp]) }),
     truth: isClosed,
   },
-  'refuses with the enhanced code of a success': {
-    script: () => ({ rcpt: to => closed(to, '550 2.1.5 Ok') }),
-    truth: isClosed,
-  },
-  'refuses in ninety lines': {
-    script: () => ({
-      rcpt: to =>
-        closed(
-          to,
-          reply(
-            554,
-            Array.from({ length: 90 }, (_, line) => `5.7.1 Relay access denied (${line})`),
-          ),
-        ),
-    }),
-    truth: isClosed,
-  },
   'finds no domain behind the recipient for the moment': {
     script: () => ({
       rcpt: to => closed(to, `450 4.1.2 <${to}>: Recipient address rejected: Domain not found`),
@@ -452,26 +397,6 @@ export const hostileMail: Readonly<Record<string, HostileMail>> = {
     }),
     truth: isClosed,
   },
-  'refuses as MailEnable does, with 503': {
-    script: () => ({
-      rcpt: to =>
-        closed(
-          to,
-          '503 This mail server requires authentication when attempting to send to a non-local e-mail address.',
-        ),
-    }),
-    truth: isClosed,
-  },
-  'refuses as Courier does, with 513': {
-    script: () => ({ rcpt: to => closed(to, '513 Relaying denied.') }),
-    truth: isClosed,
-  },
-  'refuses as Sendmail does a client without a name': {
-    script: () => ({
-      rcpt: to => closed(to, `550 5.7.1 <${to}>... Relaying denied. IP name lookup failed [192.0.2.1]`),
-    }),
-    truth: isClosed,
-  },
   'puts off clients without a name, as Sendmail does': {
     script: () => ({
       rcpt: to =>
@@ -481,24 +406,6 @@ export const hostileMail: Readonly<Record<string, HostileMail>> = {
         ),
     }),
     truth: unclear('tester-blocked'),
-  },
-  'refuses as hMailServer does': {
-    script: () => ({ rcpt: to => closed(to, '550 Delivery is not allowed to this address.') }),
-    truth: isClosed,
-  },
-  'refuses as Exchange does': {
-    script: () => ({
-      rcpt: to => closed(to, '550 5.7.54 SMTP; Unable to relay recipient in non-accepted domain'),
-    }),
-    truth: isClosed,
-  },
-  'refuses as Domino does': {
-    script: () => ({ rcpt: to => closed(to, '554 Relay rejected for policy reasons.') }),
-    truth: isClosed,
-  },
-  'refuses as OpenSMTPD does': {
-    script: () => ({ rcpt: to => closed(to, `550 Invalid recipient: <${to}>`) }),
-    truth: isClosed,
   },
   'says goodbye to everybody after the greeting': {
     script: () => ({ on: () => ['421 4.3.2 Shutting down', hangUp], rcpt: refused }),
@@ -529,147 +436,4 @@ async function passOn(
   text: string,
 ): Promise<string> {
   return (await handOver(canary, from, to, text)) ? '250 2.0.0 Ok: queued' : '451 4.4.1 No answer from host';
-}
-
-const page = 'HTTP/1.1 200 OK\r\nContent-Length: 40\r\n\r\n';
-
-export const hostileProxies: Readonly<Record<string, HostileProxy>> = {
-  'an HTTP proxy open to all': { talk: () => httpProxy(), truth: arrived() },
-  'an HTTP proxy open to all, over IPv6': { talk: () => httpProxy(), host: '::1', truth: arrived() },
-  'a proxy for tunnels to odd ports only': {
-    talk: () => httpProxy({ allow: ({ method, port }) => method === 'CONNECT' && port > 1_024 }),
-    truth: arrived(),
-    forms: { 'http-get': 'closed', 'connect-odd': 'open' },
-  },
-  'a proxy that waits for one more line end': {
-    talk: () => httpProxy({ wantsLineEnd: true, allow: ({ method }) => method === 'CONNECT' }),
-    request: { timeoutMs: 2_500 },
-    truth: arrived(),
-    forms: { 'connect-odd': 'open' },
-  },
-  'an HTTP proxy that asks for patience first': {
-    talk: () => client => {
-      client.once('data', () => client.write('HTTP/1.1 100 Continue\r\n\r\n'));
-      httpProxy()(client);
-    },
-    truth: arrived(),
-  },
-  'a SOCKS server open to all': { talk: () => socksProxy(), truth: arrived() },
-  'a SOCKS 4a server open to all': {
-    talk: () => socksProxy({ versions: ['4a'] }),
-    truth: arrived(),
-    forms: { socks4: 'closed', socks4a: 'open', socks5: 'closed' },
-  },
-  'a SOCKS server that says yes too early': { talk: () => socksProxy({ early: true }), truth: arrived() },
-  'HTTP and SOCKS at one port': { talk: () => mixedProxy(), truth: arrived() },
-  'a proxy that takes two connections at a time': { talk: () => atMost(2, httpProxy()), truth: arrived() },
-  'a proxy that refuses strangers': { talk: () => httpProxy({ allow: () => false }), truth: isClosed },
-  'a proxy that wants a password': {
-    talk: () => httpProxy({ password: true }),
-    truth: { verdict: 'closed', reason: 'asks-for-password' },
-  },
-  'a proxy that takes any password': {
-    talk: () => anyPassword(),
-    truth: { verdict: 'closed', reason: 'asks-for-password' },
-  },
-  'a SOCKS server that takes any password': {
-    talk: () => socksProxy({ versions: ['5'], password: true }),
-    truth: { verdict: 'closed', reason: 'asks-for-password' },
-  },
-  'a web server that answers 200 to everything': { talk: () => alwaysSays(okPage), truth: isClosed },
-  'a web server without CONNECT': { talk: () => closedApache(), truth: isClosed },
-  'a web server that hangs up on other names': { talk: () => hangingUp(), truth: isClosed },
-  'a web server that gives back the request': { talk: () => reflecting(), truth: isClosed },
-  'a web server that makes up a nonce': {
-    talk: () => alwaysSays(`${page}latch-0123456789abcdef0123456789abcdef\r\n`),
-    truth: isClosed,
-  },
-  'a web server that redirects to our listener': {
-    talk: () => redirecting(),
-    truth: isClosed,
-  },
-  'a honeypot that answers 200 to CONNECT and echoes': { talk: () => echoing(), truth: isClosed },
-  'a honeypot that answers 200 to CONNECT and greets as a mail server': {
-    talk: () => greeting(),
-    truth: isClosed,
-  },
-  'a SOCKS server that says yes and connects to nothing': {
-    talk: () => socksProxy({ lies: true }),
-    truth: isClosed,
-  },
-  'a proxy that passes the request on and keeps the answer': {
-    talk: () => httpProxy({ swallows: true, allow: ({ method }) => method !== 'CONNECT' }),
-    request: { only: ['http-get'] },
-    truth: unclear('closed-early'),
-  },
-  'a server that sends without end': { talk: () => endless(), truth: unclear('not-this-protocol') },
-  'a page without end': { talk: () => endless(page), truth: isClosed },
-  'a server that never says a word': {
-    talk: () => () => undefined,
-    request: soon,
-    truth: unclear('no-answer'),
-  },
-  'a server that drips': { talk: () => dripping('H'), request: soon, truth: unclear('not-this-protocol') },
-  'a page that drips': {
-    talk: () => dripping('x', 'HTTP/1.1 200 OK\r\n\r\n'),
-    request: soon,
-    truth: isClosed,
-  },
-  'a server that hangs up at once': {
-    talk: () => client => client.destroy(),
-    truth: unclear('closed-early'),
-  },
-};
-
-function arrived(): Truth {
-  return { verdict: 'open', strength: 'arrived' };
-}
-
-function anyPassword(): (socket: Socket) => void {
-  return client => {
-    client.once('data', data => {
-      if (/^Proxy-Authorization:/im.test(data.toString('latin1'))) httpProxy()(client);
-      else httpProxy({ password: true })(client);
-      client.emit('data', data);
-    });
-  };
-}
-
-/** The whole request as the page: whatever is in it comes back, and is no proof of anything. */
-function reflecting(): (socket: Socket) => void {
-  return client => {
-    client.once('data', data => {
-      client.end(
-        Buffer.concat([Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${data.length}\r\n\r\n`), data]),
-      );
-    });
-  };
-}
-
-/** Sends everybody where they asked to be taken: going there oneself would prove nothing. */
-function redirecting(): (socket: Socket) => void {
-  return client => {
-    client.once('data', data => {
-      const [, to = '/'] = /^\S+ (\S+)/.exec(data.toString('latin1')) ?? [];
-      client.end(`HTTP/1.1 302 Found\r\nLocation: ${to}\r\nContent-Length: 0\r\n\r\n`);
-    });
-  };
-}
-
-function greeting(): (socket: Socket) => void {
-  return client => {
-    client.once('data', data => {
-      if (data.toString('latin1').startsWith('CONNECT'))
-        client.end('HTTP/1.1 200 Connection established\r\n\r\n220 mail.example ESMTP\r\n');
-      else client.end(okPage);
-    });
-  };
-}
-
-function dripping(byte: string, beginning = ''): (socket: Socket) => void {
-  return client => {
-    client.once('data', () => client.write(beginning));
-    const timer = setInterval(() => client.write(byte), 50);
-    client.on('close', () => clearInterval(timer));
-  };
 }

@@ -8,8 +8,9 @@ import { openSink } from '../../main/check/sink.node.ts';
 import { alwaysSays, okPage, serve } from '../fakes/proxy.ts';
 import { startFakeSmtp } from '../fakes/smtp.ts';
 import { closed, openToAll, ownDomain, refusal } from '../fakes/smtp-policies.ts';
+import { type HostileProxy, hostileProxies } from './proxies.ts';
 import { proxyTargets, strangeAddresses } from './sent.ts';
-import { type HostileMail, type HostileProxy, hostileMail, hostileProxies, type Truth } from './servers.ts';
+import { type HostileMail, hostileMail, type Truth } from './servers.ts';
 
 test.describe.configure({ mode: 'parallel' });
 
