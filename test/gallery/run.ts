@@ -1,7 +1,7 @@
 /**
  * `npm run gallery [-- FOLDER [NAME...]]`: a picture of every screen in light and dark, at 1280x800 and at
  * 800x600, at 200 % zoom, whole, and in the colours of high contrast. Into test-results/gallery unless a folder is
- * given.
+ * given. Screens named `walked-` come from real walks; the others show what is rare or goes by too fast.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { startBrowserDoor } from '../../main/door/browser/server.node.ts';
 import playwright from '../../playwright.config.ts';
 import { shownSession } from './session.ts';
 import { views } from './views.ts';
+import { walkedViews } from './walked.ts';
 
 interface Look {
   readonly name: string;
@@ -39,7 +40,7 @@ const looks: readonly Look[] = [
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const [folder = join(root, 'test-results', 'gallery'), ...only] = process.argv.slice(2);
-const wanted = Object.entries(views).filter(
+const wanted = Object.entries({ ...(await walkedViews()), ...views }).filter(
   ([name]) => only.length === 0 || only.some(part => name.includes(part)),
 );
 

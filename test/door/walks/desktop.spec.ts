@@ -51,8 +51,7 @@ interface WithBridge {
 
 /** Hears the Views where the page hears them: at the bridge. */
 async function listening({ page }: Desktop): Promise<Door & { readonly stop: () => Promise<void> }> {
-  let last: View | null = null;
-  let over = false;
+  const ear: { last: View | null; over: boolean } = { last: null, over: false };
   await page.evaluate(() => {
     const world = globalThis as unknown as WithBridge;
     world.latch.onView(view => {
@@ -60,25 +59,25 @@ async function listening({ page }: Desktop): Promise<Door & { readonly stop: () 
     });
   });
   const hear = async () => {
-    last = (await page.evaluate(
+    ear.last = (await page.evaluate(
       () => (globalThis as unknown as WithBridge).heardLast ?? null,
     )) as View | null;
   };
-  while (last === null) await hear();
+  while (ear.last === null) await hear();
   const heard = (async () => {
-    while (!over) {
+    while (!ear.over) {
       await hear();
       await new Promise(resolve => setTimeout(resolve, 20));
     }
   })();
   const seen = (): View => {
-    if (last === null) throw new Error('no View yet');
-    return last;
+    if (ear.last === null) throw new Error('no View yet');
+    return ear.last;
   };
   return {
     ...pageDoor(page, seen, async () => {}),
     async stop() {
-      over = true;
+      ear.over = true;
       await heard;
     },
   };
