@@ -60,7 +60,7 @@ export async function checkMail(request: MailCheckRequest, options: CheckOptions
     kind: 'mail',
     target: {
       host: request.host.slice(0, 300),
-      addresses: [...new Set(answered.map(({ place }) => place.address))],
+      addresses: [...addresses],
       ports: [...new Set(answered.map(({ place }) => place.port))],
     },
     verdict,

@@ -330,6 +330,7 @@ const en = {
     generic: 'Block it at the firewall instead',
     handOver: 'Make the report',
     notTried: 'not tried',
+    nextOpen: 'Another cause opens it too, or the change is not in use yet. Try another cause.',
   },
   handOver: {
     title: 'Show that it is done',

@@ -32,15 +32,18 @@ export function drawChecking(drawing: Drawing): Drawn {
   };
 }
 
-/** The plan as it is being worked through. */
-export function checkProgress({ material, words }: Drawing): Progress {
+/** The plan as it is being worked through; until the check has made its own, as it was shown before. */
+export function checkProgress(drawing: Drawing): Progress {
+  const { material, words } = drawing;
   const said = checkWords(material.language);
   const live = material.running;
-  const lines = (live?.probes ?? []).map(probe => ({
-    id: probe.id,
-    sentence: said.probe(probe.explain),
-    state: probe.state,
-    stateWord: said.stateWord(probe.state),
+  const told = (live?.probes ?? []).map(probe => ({ ...probe, sentence: said.probe(probe.explain) }));
+  const planned = planLines(drawing).map(line => ({ ...line, state: 'to-come' as const }));
+  const lines = (told.length > 0 ? told : planned).map(({ id, sentence, state }) => ({
+    id,
+    sentence,
+    state,
+    stateWord: said.stateWord(state),
   }));
   const done = lines.filter(line => line.state !== 'to-come' && line.state !== 'running').length;
   return {

@@ -1,6 +1,6 @@
 import { compare, compareControls } from '../../case/compare.ts';
 import type { Control, Finding } from '../../check/result.ts';
-import type { Comparison } from '../../contract/view.ts';
+import type { Comparison, VerdictBlock } from '../../contract/view.ts';
 import { checkWords } from '../../words/check.ts';
 import { checkProgress } from './check.ts';
 import { action, type Drawing, type Drawn, waysOut } from './drawn.ts';
@@ -67,7 +67,7 @@ export function comparison(drawing: Drawing): Comparison | null {
     control === null ? own.notTried : said.controlWord(control.outcome);
   return {
     before: verdictBlock(before, drawing),
-    after: verdictBlock(after, drawing),
+    after: afterBlock(verdictBlock(after, drawing), own.nextOpen),
     rows: [
       ...compareControls(before, after).map(({ before: first, after: second }) => ({
         sentence: said.probe((first ?? second)?.probe ?? ''),
@@ -84,4 +84,9 @@ export function comparison(drawing: Drawing): Comparison | null {
     ],
     labels: { before: own.before, after: own.after, tried: own.tried },
   };
+}
+
+/** What to do next is not what it was before the steps. */
+function afterBlock(block: VerdictBlock, nextOpen: string): VerdictBlock {
+  return block.verdict === 'open' ? { ...block, next: nextOpen } : block;
 }
