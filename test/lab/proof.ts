@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { homedir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
 import { type Proof, proofSchema } from '../../main/guide/model.ts';
 import type { Job } from './jobs.ts';
 import { systems } from './product.ts';
@@ -28,11 +29,20 @@ export function writeProof(job: Job, outcome: ProofOutcome, ranAt: Date, seconds
     ranAt: ranAt.toISOString(),
     seconds,
     stages: outcome.stages,
-    transcripts: outcome.transcripts,
+    transcripts: Object.fromEntries(
+      Object.entries(outcome.transcripts).map(([name, lines]) => [name, lines.map(withoutPlaces)]),
+    ),
   } satisfies Proof);
   const folder = join(contentFolder, 'proofs', job.product.id);
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${job.suite}-${scenario.name}.json`);
   writeFileSync(file, `${JSON.stringify(proof, null, 2)}\n`);
   return relative(contentFolder, file);
+}
+
+const projectFolder = resolve(import.meta.dirname, '../..');
+
+/** A list of processes shows the lab's own too: where it lies on this computer is nobody's business. */
+function withoutPlaces(line: string): string {
+  return line.replaceAll(projectFolder, '(latch)').replaceAll(homedir(), '(home)');
 }
