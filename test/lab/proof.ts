@@ -44,5 +44,5 @@ const projectFolder = resolve(import.meta.dirname, '../..');
 
 /** A list of processes shows the lab's own too: where it lies on this computer is nobody's business. */
 function withoutPlaces(line: string): string {
-  return line.replaceAll(projectFolder, '(latch)').replaceAll(homedir(), '(home)');
+  return line.replaceAll(projectFolder, '(latch)').replaceAll(join(homedir(), '.cache'), '(cache)');
 }
