@@ -3,9 +3,10 @@
  * `--readme` puts the table into README.md; words after it choose servers by name. Everything listens on loopback,
  * and nothing else is asked.
  */
+
+import { writeReadme } from '../readme.ts';
 import { measureOurs, measureTheirs, type Side } from './measure.ts';
 import { nmapVersion } from './nmap.ts';
-import { writeReadme } from './readme.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 import { type Measured, report } from './table.ts';
 import { startTarget } from './target.ts';
@@ -58,7 +59,7 @@ async function main(): Promise<number> {
     version,
   );
   process.stdout.write(text);
-  return process.argv.includes('--readme') && !(await writeReadme(text)) ? 1 : 0;
+  return process.argv.includes('--readme') && !(await writeReadme('bench', text)) ? 1 : 0;
 }
 
 function jobsFor(
