@@ -1,48 +1,9 @@
 /** The frame that every fixture stands in, and short ways to write its parts. */
 import { type Place, places } from '../../../main/contract/command.ts';
-import type { Action, Field, Frame, Labels, Screen, View } from '../../../main/contract/view.ts';
+import type { Action, Field, Frame, Screen, View } from '../../../main/contract/view.ts';
+import { wizardWords } from '../../../main/words/wizard.ts';
 
-const labels: Labels = {
-  program: 'Latch',
-  walk: 'Your way through',
-  details: 'Details',
-  practice: 'Practice: this is not a real server. Nothing leaves your computer.',
-  copy: 'Copy',
-  copied: 'Copied',
-  search: 'Search',
-  nothingFound: 'Nothing in the list has this name. Choose "not listed" below the list.',
-  done: 'done',
-  here: 'you are here',
-  toCome: 'to come',
-  required: 'needed',
-  working: 'Working',
-  skipToMain: 'Go to the question',
-  lostTitle: 'Latch has ended.',
-  lostText: 'Everything up to here is saved. Start Latch again to go on; you can close this window.',
-  shells: { sh: 'Terminal', powershell: 'PowerShell' },
-  sections: {
-    cases: 'Earlier cases',
-    facts: 'What we know',
-    plan: 'What we are going to ask',
-    candidates: 'What the server gave away',
-    findings: 'What we tried',
-    transcript: 'The whole conversation',
-    comparison: 'Before and after',
-    todo: 'What is left to do',
-    saved: 'Saved on this computer',
-  },
-};
-
-const names: Record<Place, string> = {
-  arrive: 'Arrive',
-  agree: 'Agree',
-  look: 'Look',
-  name: 'Name it',
-  check: 'Check',
-  close: 'Close it',
-  recheck: 'Check again',
-  'hand-over': 'Hand over',
-};
+const { labels, places: names } = wizardWords('en');
 
 /** One View: a screen at a place of the walk, with what differs from an ordinary frame. */
 export function view(
