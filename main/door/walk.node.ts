@@ -1,6 +1,6 @@
 /** One case being walked: the running statechart, its evidence and its file. */
 import { createActor, type SnapshotFrom } from 'xstate';
-import type { OpenCase } from '../case/store.ts';
+import type { CasePart, OpenCase } from '../case/store.ts';
 import { checkResultSchema } from '../check/result.ts';
 import type { Problem } from '../contract/view.ts';
 import type { Content } from '../guide/model.ts';
@@ -22,6 +22,7 @@ export interface Walk {
   readonly caseId: string;
   /** The case was there and its walk could not be read; it begins anew with the evidence kept. */
   readonly unreadable: boolean;
+  /** What a door may show: never ahead of what the case keeps, so that a killed program comes back to it. */
   snapshot(): SnapshotFrom<WizardMachine>;
   running(): LiveProgress | null;
   isRunning(): boolean;
@@ -91,23 +92,20 @@ export async function openWalk({ options, content, file, told }: WalkInput): Pro
   });
   // Started before it is listened to: coming back to a case is nothing new to save or to tell.
   actor.start();
-  let last = actor.getSnapshot();
+  let shown = actor.getSnapshot();
+  let lastSave = { text: '', done: Promise.resolve() };
   actor.subscribe(snapshot => {
-    const wasBusy = last.hasTag('busy');
-    last = snapshot;
-    if (snapshot.hasTag('busy') && !wasBusy) live = freshProgress(Date.now());
-    if (!snapshot.hasTag('busy')) live = null;
-    void save(snapshot);
-    told();
+    if (snapshot.hasTag('busy')) live ??= freshProgress(Date.now());
+    void show(snapshot);
   });
 
   return {
     caseId: file?.id ?? 'unsaved',
     unreadable,
-    snapshot: () => actor.getSnapshot(),
+    snapshot: () => shown,
     running: () => live,
-    isRunning: () => actor.getSnapshot().hasTag('busy'),
-    evidence: () => evidenceOf(actor.getSnapshot().context),
+    isRunning: () => shown.hasTag('busy'),
+    evidence: () => evidenceOf(shown.context),
     trouble: () => trouble,
     send: event => actor.send(event),
     async close() {
@@ -127,20 +125,34 @@ export async function openWalk({ options, content, file, told }: WalkInput): Pro
     trouble = words.session.notSaved;
   }
 
-  async function save(snapshot: SnapshotFrom<WizardMachine>): Promise<void> {
+  /** Saves end in the order they were asked for, so what is shown never goes back. */
+  async function show(snapshot: SnapshotFrom<WizardMachine>): Promise<void> {
+    await save(snapshot);
+    shown = snapshot;
+    if (!snapshot.hasTag('busy')) live = null;
+    told();
+  }
+
+  /** Ends when a case that says the same is on the disk, or `trouble` says why it is not. */
+  function save(snapshot: SnapshotFrom<WizardMachine>): Promise<void> {
     const { context } = snapshot;
     // An empty case is not worth a folder.
-    if (file === null || (context.target === null && context.notice === null)) return;
-    const result = await file.save({
+    if (file === null || (context.target === null && context.notice === null)) return lastSave.done;
+    const part = {
       name: context.target?.host ?? words.unnamedCase,
       place: placeName(snapshot, words),
       finished: context.finished,
       wizard: toSaved(snapshot),
-    });
-    const now = result.ok ? null : words.session.notSaved;
-    if (now === trouble || (!result.ok && result.why === 'gone')) return;
-    trouble = now;
-    told();
+    };
+    const text = JSON.stringify(part);
+    if (text !== lastSave.text) lastSave = { text, done: write(file, part) };
+    return lastSave.done;
+  }
+
+  async function write(open: OpenCase, part: CasePart): Promise<void> {
+    const result = await open.save(part);
+    if (!result.ok) lastSave = { text: '', done: lastSave.done };
+    if (result.ok || result.why !== 'gone') trouble = result.ok ? null : words.session.notSaved;
   }
 
   function evidenceOf(context: WizardContext) {

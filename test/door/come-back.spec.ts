@@ -1,13 +1,33 @@
 /** What a killed program, a second one and a damaged case come back to. */
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { test as base, expect } from '@playwright/test';
+import { z } from 'zod';
+import type { ScreenName } from '../../main/contract/view.ts';
+import { openSession } from '../../main/door/session.node.ts';
 import type { WizardEvent } from '../../main/wizard/machine.ts';
-import { actionFor, type Door } from './walks/door.ts';
+import { type SettledState, settledStates } from '../../main/wizard/places.ts';
+import { actionFor, type Door, waitFor } from './walks/door.ts';
 import { terminalDoor } from './walks/terminal-door.ts';
 import { startWorld, type World } from './walks/world.ts';
+
+const savedState = z.object({
+  wizard: z.object({
+    state: z.custom<SettledState>(state => typeof state === 'string' && state in settledStates),
+  }),
+});
+
+const walkOrder: readonly ScreenName[] = ['arrive', 'agree', 'look', 'name', 'check'];
+
+/** Where a program that is killed now would come back to; between two renames that is the complete new file. */
+function keptState(folder: string): SettledState {
+  const file = ['case.json', 'case.json.new'].map(name => join(folder, name)).find(path => existsSync(path));
+  if (file === undefined) return 'arrive.asking';
+  return savedState.parse(JSON.parse(readFileSync(file, 'utf8'))).wizard.state;
+}
 
 const test = base.extend<{ dataDir: string; world: World }>({
   dataDir: async ({ browserName }, use) => {
@@ -63,6 +83,48 @@ test('a program killed in the middle of a check comes back to the same screen an
   await wait(1_000);
   expect(world.connections()).toBe(before);
   await second.close();
+});
+
+test('what a screen shows is in the case file before it is shown', async ({ dataDir, world }) => {
+  const session = await openSession({
+    dataDir,
+    contentDir: new URL('../../content', import.meta.url).pathname,
+    language: 'en',
+    version: 'test',
+    practice: null,
+    makePdf: null,
+  });
+  const caseId = session.view().caseId;
+  const ahead: string[] = [];
+  const screens: ScreenName[] = [];
+  session.subscribe(view => {
+    if (screens.includes(view.screen)) return;
+    screens.push(view.screen);
+    const kept = settledStates[keptState(join(dataDir, 'cases', caseId))].screen;
+    if (walkOrder.indexOf(kept) < walkOrder.indexOf(view.screen))
+      ahead.push(`${view.screen} shown, ${kept} kept`);
+  });
+  const until = (screen: ScreenName) =>
+    waitFor(
+      () => session.view(),
+      view => view.screen === screen,
+      screen,
+    );
+  session.send({ type: 'readNotice', text: `127.0.0.1:${world.port}` });
+  await waitFor(
+    () => session.view(),
+    view => view.actions.some(({ command }) => command === 'thisIsMine'),
+    'the address',
+  );
+  session.send({ type: 'thisIsMine' });
+  await until('agree');
+  session.send({ type: 'agreeToCheck', mayTest: true, vantage: 'outside', ownDomain: 'practice.example' });
+  await until('name');
+  session.send({ type: 'notListed' });
+  await until('check');
+  await session.close();
+  expect(ahead).toEqual([]);
+  expect(screens).toEqual(walkOrder);
 });
 
 test('a second Latch leaves the case to the first and says so', async ({ dataDir, world }) => {
