@@ -117,7 +117,14 @@ export const guideSchema = z.strictObject({
     closed: z.array(z.string()).min(1),
     /** Services that must still work. */
     working: z.array(
-      z.enum(['own-mail', 'allowed-address-relays', 'signed-in-sends', 'office-uses-proxy', 'own-website']),
+      z.enum([
+        'own-mail',
+        'allowed-address-relays',
+        'signed-in-sends',
+        'backup-mx-accepted',
+        'office-uses-proxy',
+        'own-website',
+      ]),
     ),
     /** The product's own check of its configuration. */
     own: runSchema.optional(),

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { Depth } from '../../main/check/request.ts';
 import { type CheckResult, checkResultSchema } from '../../main/check/result.ts';
 import { ours } from './commands.ts';
 import { background, on } from './namespaces.ts';
@@ -27,7 +28,7 @@ export interface Sent {
 /** What a host of the world is asked to do, a line of JSON; the answer is one too. */
 export type Errand =
   | { readonly send: Message }
-  | { readonly checkMail: { readonly port: number } }
+  | { readonly checkMail: { readonly port: number; readonly depth: Depth } }
   | { readonly through: Through }
   | { readonly checkProxy: { readonly port: number } };
 
@@ -36,7 +37,7 @@ export interface Host {
   readonly name: string;
   readonly send: (message: Message) => Promise<Sent>;
   /** Latch's own check of the server, as its owner would run it on this host. */
-  readonly checkMail: (port: number) => Promise<CheckResult>;
+  readonly checkMail: (port: number, depth: Depth) => Promise<CheckResult>;
   readonly through: (wanted: Through) => Promise<CameBack>;
   readonly checkProxy: (port: number) => Promise<CheckResult>;
 }
@@ -69,7 +70,7 @@ export function startHost(name: HostName): Host {
   return {
     name: nameOf(name),
     send: async message => (await ask({ send: message })) as Sent,
-    checkMail: async port => checkResultSchema.parse(await ask({ checkMail: { port } })),
+    checkMail: async (port, depth) => checkResultSchema.parse(await ask({ checkMail: { port, depth } })),
     through: async wanted => (await ask({ through: wanted })) as CameBack,
     checkProxy: async port => checkResultSchema.parse(await ask({ checkProxy: { port } })),
   };

@@ -8,7 +8,17 @@ import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { must } from './commands.ts';
-import { foreignDomain, gateways, type HostName, hosts, mailExchangers, names, serverName } from './world.ts';
+import {
+  foreignDomain,
+  furtherNames,
+  gateways,
+  type HostName,
+  hosts,
+  mailExchangers,
+  names,
+  serverName,
+  type WayIn,
+} from './world.ts';
 
 /** Everything a proof makes besides the cache lives in this folder, in memory, behind the walls. */
 export const runFolder = '/run/lab';
@@ -24,7 +34,7 @@ export function on(host: HostName | 'router', command: readonly string[]): reado
  * Makes the world of `world.ts`: four hosts and a router, each a network namespace. Only to be called behind
  * walls without a network: the names are then ours alone, and there is nowhere else for a packet to go.
  */
-export async function makeWorld(): Promise<void> {
+export async function makeWorld(wayIn: WayIn): Promise<void> {
   await ownRunFolder();
   const all = [...Object.keys(hosts), 'router'];
   await must(['ip', '-batch', '-'], {
@@ -59,11 +69,22 @@ export async function makeWorld(): Promise<void> {
     ].join('\n'),
   });
   await must(on('router', ['sh', '-c', 'echo 1 > /proc/sys/net/ipv4/ip_forward']));
+  if (wayIn === 'gateway') await must(on('router', ['nft', '-f', '-']), { input: masquerade });
   await must(['hostname', `outside.${foreignDomain}`]);
   writeFileSync(serversName, '');
   await must(['unshare', `--uts=${serversName}`, 'hostname', serverName]);
   await answerNames();
 }
+
+/** Address translation for what comes from outside (nft(8), NAT statements). */
+const masquerade = `
+table ip gateway {
+  chain outside {
+    type nat hook postrouting priority srcnat
+    ip saddr ${hosts.outside.address} oifname "lan" masquerade
+  }
+}
+`;
 
 /** Our own `/run`, so that `ip netns` leaves nothing on the machine, and our own resolver for our own programs. */
 async function ownRunFolder(): Promise<void> {
@@ -95,8 +116,8 @@ async function answerNames(): Promise<void> {
       '--user=root',
       '--pid-file=',
       '--log-facility=-',
-      ...names.map(([name, address]) => `--host-record=${name},${address}`),
-      ...mailExchangers.map(([domain, host]) => `--mx-host=${domain},${host},10`),
+      ...[...names, ...furtherNames].map(([name, address]) => `--host-record=${name},${address}`),
+      ...mailExchangers.map(([domain, host, preference]) => `--mx-host=${domain},${host},${preference}`),
     ]),
   );
   server.stderr.resume();
@@ -112,9 +133,18 @@ export function background(command: readonly string[], stdin: 'ignore' | 'pipe' 
 }
 
 /** Waits until something listens on a TCP port of a host; 20 seconds at most. */
-export async function listening(host: HostName | 'router', port: number): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
-    if ((await must(on(host, ['ss', '-Hltn', `sport = :${port}`]))).trim() !== '') return;
+export function listening(host: HostName | 'router', port: number): Promise<void> {
+  return listensOn(host, port, 0);
+}
+
+/** Waits until something has listened on a TCP port of a host for `ms` without a gap; 20 seconds at most. */
+export async function listensOn(host: HostName | 'router', port: number, ms: number): Promise<void> {
+  const end = performance.now() + 20_000;
+  let since: number | null = null;
+  while (performance.now() < end) {
+    const listens = (await must(on(host, ['ss', '-Hltn', `sport = :${port}`]))).trim() !== '';
+    since = listens ? (since ?? performance.now()) : null;
+    if (since !== null && performance.now() - since >= ms) return;
     await new Promise(resolve => setTimeout(resolve, 50));
   }
   throw new Error(`nothing listens on port ${port} of ${host} after 20 seconds`);

@@ -17,6 +17,7 @@ const tools: readonly (readonly [path: string, name: string])[] = [
   ['/usr/sbin/debootstrap', 'debootstrap'],
   ['/sbin/ip', 'iproute2'],
   ['/usr/sbin/dnsmasq', 'dnsmasq-base'],
+  ['/usr/sbin/nft', 'nftables'],
   ['/usr/bin/unshare', 'util-linux'],
   ['/usr/share/keyrings/debian-archive-keyring.gpg', 'debian-archive-keyring'],
 ];

@@ -32,10 +32,6 @@ interface Seen {
 /** Thrown when a stage did not show what it must: what follows would mean nothing. */
 class StageFailed extends Error {}
 
-/** A server answers a reload at once and follows it a moment later. A person is never that quick. */
-const settleMs = 1_000;
-const settle = () => new Promise(resolve => setTimeout(resolve, settleMs));
-
 /**
  * The whole proof of one scenario, in the order of the stages. Only to be called behind walls.
  * Rejects where the lab itself could not work; what the product, guide or check got wrong is in the outcome.
@@ -47,7 +43,7 @@ export async function prove(
   say: (line: string) => void,
 ): Promise<ProofOutcome> {
   const scenario = readScenario(product.id, scenarioName);
-  await makeWorld();
+  await makeWorld(scenario.through);
   const server = await openServer(product, layers, scenario.fault);
   const version = (await server.must(product.version)).trim();
   const packageVersion = await server.must(`dpkg-query -W -f '\${Version}' ${product.mainPackage}`);
@@ -70,7 +66,7 @@ export async function prove(
 
   let failure: string | null = null;
   try {
-    if (closing === null) await proveClosed(teller, stage, scenario.works);
+    if (closing === null) await proveClosed(teller, stage, scenario.works, scenario.verdict);
     else await proveOpen(product, server, teller, closing, stage);
   } catch (error) {
     if (!(error instanceof StageFailed)) throw error;
@@ -91,9 +87,10 @@ export async function prove(
 
 type Stage = (name: string, expected: string, look: () => Promise<Seen>) => Promise<void>;
 
-function tellTruth(product: LabProduct, server: Server, { fault, disguise }: Scenario): Promise<TruthTeller> {
+function tellTruth(product: LabProduct, server: Server, scenario: Scenario): Promise<TruthTeller> {
+  const { fault } = scenario;
   return fault === 'open-relay'
-    ? tellMailTruth(product, server.root, server.port, disguise)
+    ? tellMailTruth(product, server.root, server.port, scenario)
     : tellProxyTruth(product, server, fault);
 }
 
@@ -113,9 +110,9 @@ async function proveOpen(
   const before = tree();
   await stage('steps', 'each step of the guide ends as it says', () => follow(server, closing.steps));
   const after = tree();
-  await settle();
+  await server.settled();
 
-  await proveClosed(teller, stage, closing.working);
+  await proveClosed(teller, stage, closing.working, 'closed');
   await stage('syntax', "the product's own check finds nothing wrong", () =>
     shellPasses(server, product.syntax),
   );
@@ -131,18 +128,23 @@ async function proveOpen(
     const seen = await follow(server, closing.undo);
     return seen.passed ? same(before, tree(), free) : seen;
   });
-  await settle();
+  await server.settled();
   await stage('open-again', 'something of a stranger arrives', async () => arrived(await teller.stranger()));
 }
 
 /** What makes a server well closed, by a guide or as it is. */
-async function proveClosed(teller: TruthTeller, stage: Stage, working: Scenario['works']): Promise<void> {
+async function proveClosed(
+  teller: TruthTeller,
+  stage: Stage,
+  working: Scenario['works'],
+  verdict: Scenario['verdict'],
+): Promise<void> {
   await stage('closed-truth', 'nothing of a stranger arrives', async () => {
     const truth = await teller.stranger();
     return { ...arrived(truth), passed: !truth.arrived };
   });
-  await stage('closed-check', 'closed, seen from outside', async () =>
-    judged(await teller.check(), 'closed'),
+  await stage('closed-check', `${verdict}, seen from outside`, async () =>
+    judged(await teller.check(), verdict),
   );
   for (const service of working) {
     await stage(service, 'it works', async () => arrived(await teller.works(service)));

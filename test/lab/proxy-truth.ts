@@ -80,6 +80,7 @@ export async function tellProxyTruth(
         case 'own-mail':
         case 'allowed-address-relays':
         case 'signed-in-sends':
+        case 'backup-mx-accepted':
           throw new Error(`${product.id} forwards and takes no mail`);
       }
     },

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Depth } from '../../main/check/request.ts';
+import type { Verdict } from '../../main/check/result.ts';
 import { type Fault, faults, type GuideFacts, guideSchema } from '../../main/guide/model.ts';
+import { type WayIn, ways } from './world.ts';
 
 type Service = GuideFacts['verify']['working'][number];
 
@@ -15,6 +18,12 @@ export interface Scenario {
   readonly works: readonly Service[];
   /** How a stranger's mail must look to get through, where an ordinary message would be refused. */
   readonly disguise: Disguise;
+  /** With which address strangers reach the server. */
+  readonly through: WayIn;
+  /** How far Latch's check goes: as far as its wizard would offer somebody who sees what this server says. */
+  readonly depth: Depth;
+  /** What the check must say at that depth. Of mail that is taken and never arrives nobody can say `closed`. */
+  readonly verdict: Verdict;
   /** Shell that makes the closed server of the product's set-up into this one. */
   readonly script: string;
 }
@@ -26,12 +35,17 @@ export interface Scenario {
 const disguises = ['plain', 'own-sender', 'percent'] as const;
 export type Disguise = (typeof disguises)[number];
 
+const depths = ['rcpt', 'data', 'deliver'] as const satisfies readonly Depth[];
+const verdicts = ['open', 'closed', 'inconclusive'] as const satisfies readonly Verdict[];
+
 export const contentFolder = join(import.meta.dirname, '../../content');
 
 /**
  * Reads `content/products/<product>/scenarios/<name>.sh`. Its head names the cause in a comment,
  * `# cause: networks-too-wide`, and, where it is not `open-relay`, the fault: `# fault: open-http-proxy`.
  * A closed proxy that serves somebody says whom, `# works: office-uses-proxy`; closed mail servers take their own mail.
+ * `# disguise`, `# through`, `# depth` and `# verdict` stand where they are not `plain`, `direct`, `rcpt` and what
+ * the name says.
  */
 export function readScenario(product: string, name: string): Scenario {
   const file = join(contentFolder, 'products', product, 'scenarios', `${name}.sh`);
@@ -40,25 +54,32 @@ export function readScenario(product: string, name: string): Scenario {
 
 function parseScenario(name: string, script: string): Scenario {
   const expects = name.startsWith('open-') ? 'open' : 'closed';
-  const named = (word: string) =>
-    new RegExp(`^#[ \\t]*${word}:[ \\t]*([a-z0-9-]+)[ \\t]*$`, 'm').exec(script)?.[1];
-  const fault = named('fault') ?? 'open-relay';
-  const known = faults.find(one => one === fault);
-  if (known === undefined) throw new Error(`${name}.sh: "# fault: ${fault}" is none of ${faults.join(', ')}`);
-  const cause = named('cause') ?? null;
+  const said = (word: string) =>
+    new RegExp(`^#[ \\t]*${word}:[ \\t]*([a-z0-9-]+)[ \\t]*$`, 'm').exec(script)?.[1] ?? null;
+  const oneOf = <T extends string>(word: string, known: readonly T[], otherwise: T): T => {
+    const value = said(word) ?? otherwise;
+    const found = known.find(one => one === value);
+    if (found === undefined)
+      throw new Error(`${name}.sh: "# ${word}: ${value}" is none of ${known.join(', ')}`);
+    return found;
+  };
+  const cause = said('cause');
   if (expects === 'open' && cause === null) {
     throw new Error(`${name}.sh: a line "# cause: ..." must name the choice of the guide's question`);
   }
-  const said = named('works');
-  const works = guideSchema.shape.verify.shape.working.element.options.filter(
-    one => one === (said ?? (known === 'open-relay' && expects === 'closed' ? 'own-mail' : null)),
-  );
-  if (said !== undefined && works.length === 0)
-    throw new Error(`${name}.sh: "# works: ${said}" is no service`);
-  const disguised = named('disguise') ?? 'plain';
-  const disguise = disguises.find(one => one === disguised);
-  if (disguise === undefined) {
-    throw new Error(`${name}.sh: "# disguise: ${disguised}" is none of ${disguises.join(', ')}`);
-  }
-  return { name, expects, fault: known, cause, disguise, works, script };
+  const fault = oneOf('fault', faults, 'open-relay');
+  const usual = fault === 'open-relay' && expects === 'closed' ? (['own-mail'] as const) : [];
+  const services = guideSchema.shape.verify.shape.working.element.options;
+  return {
+    name,
+    expects,
+    fault,
+    cause,
+    works: said('works') === null ? usual : [oneOf('works', services, 'own-mail')],
+    disguise: oneOf('disguise', disguises, 'plain'),
+    through: oneOf('through', ways, 'direct'),
+    depth: oneOf('depth', depths, 'rcpt'),
+    verdict: oneOf('verdict', verdicts, expects),
+    script,
+  };
 }

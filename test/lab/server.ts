@@ -2,12 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fault } from '../../main/guide/model.ts';
 import { type Outcome, run } from './commands.ts';
-import { background, listening, on, runFolder } from './namespaces.ts';
+import { background, listening, listensOn, on, runFolder } from './namespaces.ts';
 import type { LabProduct } from './product.ts';
 import { openRoot, plainEnvironment } from './root.ts';
 
 const root = `${runFolder}/root`;
 const log = '/var/log/lab.log';
+
+/** A server answers a reload at once and follows it a moment later. A person is never that quick. */
+const followMs = 1_000;
 
 /** The product under test: an installed system of its own at the server's place in the world. */
 export interface Server {
@@ -20,6 +23,8 @@ export interface Server {
   /** The same, where a failure is the lab's own mistake. */
   readonly must: (script: string) => Promise<string>;
   readonly start: () => Promise<void>;
+  /** After a restart or a reload: waits until it answers, without a gap, for as long as it takes to follow. */
+  readonly settled: () => Promise<void>;
   /** The last lines of its syslog, for whoever must find out why a proof failed. */
   readonly log: (lines: number) => readonly string[];
 }
@@ -52,6 +57,7 @@ export async function openServer(
       await must(product.start);
       await listening('server', port);
     },
+    settled: () => listensOn('server', port, followMs),
     log(lines) {
       const file = join(root, log);
       return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines) : [];

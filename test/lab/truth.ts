@@ -8,8 +8,8 @@ import { ours } from './commands.ts';
 import { type Host, type Message, startHost } from './errands.ts';
 import { background, listening, on } from './namespaces.ts';
 import type { LabProduct } from './product.ts';
-import type { Disguise } from './scenario.ts';
-import { foreignDomain, hosts, ownDomain, ownMailbox, ownPassword } from './world.ts';
+import type { Scenario } from './scenario.ts';
+import { backupDomain, foreignDomain, hosts, ownDomain, ownMailbox, ownPassword } from './world.ts';
 
 /** One message as the sink received it. */
 export interface Arrival {
@@ -49,7 +49,7 @@ export async function tellMailTruth(
   product: LabProduct,
   root: string,
   port: number,
-  disguise: Disguise,
+  { disguise, depth }: Pick<Scenario, 'disguise' | 'depth'>,
 ): Promise<TruthTeller> {
   const [outside, office] = [startHost('outside'), startHost('office')];
   const arrivals: Arrival[] = [];
@@ -63,6 +63,13 @@ export async function tellMailTruth(
     const to = `${token}@${foreignDomain}`;
     const written = percent ? `${token}%${foreignDomain}@${ownDomain}` : to;
     return truthOf(from, { ...how, token, to: written }, `arrived at ${hosts.sink.address}`, () =>
+      arrivals.some(arrival => arrival.text.includes(token) && arrival.to.includes(to)),
+    );
+  };
+  const toBackupDomain = () => {
+    const token = newToken();
+    const to = `${token}@${backupDomain}`;
+    return truthOf(outside, { port, token, to, from: stranger }, `arrived at ${hosts.sink.address}`, () =>
       arrivals.some(arrival => arrival.text.includes(token) && arrival.to.includes(to)),
     );
   };
@@ -84,11 +91,13 @@ export async function tellMailTruth(
         { port, from: disguise === 'own-sender' ? owner : stranger },
         disguise === 'percent',
       ),
-    check: () => outside.checkMail(port),
+    check: () => outside.checkMail(port, depth),
     works(service) {
       switch (service) {
         case 'own-mail':
           return toOwnMailbox();
+        case 'backup-mx-accepted':
+          return toBackupDomain();
         case 'allowed-address-relays':
           return toStranger(office, { port, from: stranger });
         case 'signed-in-sends': {

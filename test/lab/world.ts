@@ -19,7 +19,7 @@ export const hosts = {
 
 export type HostName = keyof typeof hosts;
 
-/** The router's addresses; the first also answers DNS. */
+/** The router's addresses; the first is the gateway of the server's own network and also answers DNS. */
 export const gateways = ['192.0.2.1', '198.51.100.1', '203.0.113.1'] as const;
 
 /** The server takes mail for this domain, and `reader` is a mailbox there. */
@@ -36,7 +36,18 @@ export const ownPage = 'The page of own.example.';
 /** Somebody else's domain. It resolves to the sink, so that mail a server relays arrives there. */
 export const foreignDomain = 'elsewhere.example';
 
-/** Name to address, both ways: some servers ask for the name of a client (PTR). */
+/** A domain of the same owner whose mailboxes are on another server; it resolves to the sink too. */
+export const backupDomain = 'branch.example';
+
+/**
+ * How a stranger comes to the server. `direct`: with its own address. `gateway`: the router writes its own address
+ * into all that comes from outside, as a container's published port often does, so that the server sees every
+ * stranger as `gateways[0]`.
+ */
+export const ways = ['direct', 'gateway'] as const;
+export type WayIn = (typeof ways)[number];
+
+/** Name to address, both ways: some servers ask for the name of a client (PTR). Servers have them in `/etc/hosts` too. */
 export const names: readonly (readonly [name: string, address: string])[] = [
   [serverName, hosts.server.address],
   [ownDomain, hosts.server.address],
@@ -46,9 +57,17 @@ export const names: readonly (readonly [name: string, address: string])[] = [
   [foreignDomain, hosts.sink.address],
 ];
 
-export const mailExchangers: readonly (readonly [domain: string, host: string])[] = [
-  [ownDomain, serverName],
-  [foreignDomain, `mx.${foreignDomain}`],
+/** The same, but known to DNS alone. */
+export const furtherNames: typeof names = [
+  [`gateway.${foreignDomain}`, gateways[0]],
+  [`mx.${backupDomain}`, hosts.sink.address],
+];
+
+export const mailExchangers: readonly (readonly [domain: string, host: string, preference: number])[] = [
+  [ownDomain, serverName, 10],
+  [foreignDomain, `mx.${foreignDomain}`, 10],
+  [backupDomain, `mx.${backupDomain}`, 10],
+  [backupDomain, serverName, 20],
 ];
 
 export function nameOf(host: HostName): string {

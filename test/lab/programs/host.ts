@@ -2,6 +2,7 @@
 import { createInterface } from 'node:readline';
 import { checkMail } from '../../../main/check/mail.node.ts';
 import { checkProxy } from '../../../main/check/proxy.node.ts';
+import type { Depth } from '../../../main/check/request.ts';
 import type { CheckResult } from '../../../main/check/result.ts';
 import type { Errand } from '../errands.ts';
 import { foreignDomain, hosts, ownDomain, ownMailbox } from '../world.ts';
@@ -10,7 +11,11 @@ import { send } from './send.ts';
 
 const checkMs = 150_000;
 
-function check(port: number): Promise<CheckResult> {
+/** What a message is waited for is twice this: long enough for a server that is as near as ours. */
+const patienceMs: Readonly<Record<Depth, number>> = { rcpt: 30_000, data: 30_000, deliver: 7_000 };
+
+/** With the outside host as canary where a message is sent, as somebody with a mailbox there would have it. */
+function check(port: number, depth: Depth): Promise<CheckResult> {
   return checkMail(
     {
       kind: 'mail',
@@ -21,11 +26,11 @@ function check(port: number): Promise<CheckResult> {
       testDomain: foreignDomain,
       fromAddress: null,
       saidVantage: null,
-      depth: 'rcpt',
-      canary: null,
+      depth,
+      canary: depth === 'deliver' ? { address: hosts.outside.address, port: 25 } : null,
       deliverTo: null,
       only: [],
-      timeoutMs: 30_000,
+      timeoutMs: patienceMs[depth],
     },
     { signal: AbortSignal.timeout(checkMs), onProgress: () => {}, latch: 'lab' },
   );
@@ -52,7 +57,7 @@ function answerTo(errand: Errand): Promise<unknown> {
   if ('send' in errand) return send(errand.send);
   if ('through' in errand) return through(errand.through);
   if ('checkProxy' in errand) return checkAsProxy(errand.checkProxy.port);
-  return check(errand.checkMail.port);
+  return check(errand.checkMail.port, errand.checkMail.depth);
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
