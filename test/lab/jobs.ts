@@ -18,24 +18,27 @@ export interface Wanted {
   readonly fresh: boolean;
   /** Prove and write no record: for a test run, which must leave the tree as it was. */
   readonly noRecord: boolean;
+  /** Of each product one suite, and beside it whatever has no record of the guide as it is now. */
+  readonly oneSuite: boolean;
 }
 
-/** Reads the words after `npm run lab --`, in any order: products, suites, scenarios, `--fresh`, `--no-record`. */
+const flags = ['--fresh', '--no-record', '--one-suite'] as const;
+
+/** Reads the words after `npm run lab --`, in any order: products, suites, scenarios and flags. */
 export function readWanted(
   words: readonly string[],
   known: { readonly products: readonly string[]; readonly scenarios: readonly string[] },
 ): Wanted | { readonly sentence: string } {
   const stranger = words.find(
     word =>
-      word !== '--fresh' &&
-      word !== '--no-record' &&
+      !flags.some(flag => flag === word) &&
       !known.products.includes(word) &&
       !known.scenarios.includes(word) &&
       !suites.some(suite => suite === word),
   );
   if (stranger !== undefined) {
     return {
-      sentence: `"${stranger}" is no product (${known.products.join(', ')}), no suite (${suites.join(', ')}), no scenario (${known.scenarios.join(', ')}) and neither --fresh nor --no-record.`,
+      sentence: `"${stranger}" is no product (${known.products.join(', ')}), no suite (${suites.join(', ')}), no scenario (${known.scenarios.join(', ')}) and none of ${flags.join(', ')}.`,
     };
   }
   return {
@@ -44,6 +47,7 @@ export function readWanted(
     scenarios: words.filter(word => known.scenarios.includes(word)),
     fresh: words.includes('--fresh'),
     noRecord: words.includes('--no-record'),
+    oneSuite: words.includes('--one-suite'),
   };
 }
 
@@ -72,16 +76,25 @@ export function scenariosOf(product: string): readonly string[] {
 
 const among = (list: readonly string[], one: string) => list.length === 0 || list.includes(one);
 
-export function jobsFor(wanted: Wanted, products: readonly LabProduct[]): readonly Job[] {
+/** `isProven` says whether a record of a job is there and names the guide as it is now. */
+export function jobsFor(
+  wanted: Wanted,
+  products: readonly LabProduct[],
+  isProven: (job: Job) => boolean,
+): readonly Job[] {
   return products
     .filter(product => among(wanted.products, product.id))
-    .flatMap(product =>
-      product.suites
-        .filter(suite => among(wanted.suites, suite))
-        .flatMap(suite =>
-          scenariosOf(product.id)
-            .filter(scenario => among(wanted.scenarios, scenario))
-            .map(scenario => ({ product, suite, scenario })),
-        ),
-    );
+    .flatMap(product => {
+      const suites = product.suites.filter(suite => among(wanted.suites, suite));
+      const usual = suites.find(suite => suite === usualSuite) ?? suites.at(-1);
+      return suites.flatMap(suite =>
+        scenariosOf(product.id)
+          .filter(scenario => among(wanted.scenarios, scenario))
+          .map(scenario => ({ product, suite, scenario }))
+          .filter(job => !wanted.oneSuite || suite === usual || !isProven(job)),
+      );
+    });
 }
+
+/** The suite that most products have. */
+const usualSuite = 'bookworm';

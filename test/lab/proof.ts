@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
+import { proofsOf } from '../../main/guide/level.ts';
+import { loadContent } from '../../main/guide/load.node.ts';
 import { type Proof, proofSchema } from '../../main/guide/model.ts';
 import type { Job } from './jobs.ts';
 import { systems } from './product.ts';
@@ -33,11 +35,23 @@ export function writeProof(job: Job, outcome: ProofOutcome, ranAt: Date, seconds
       Object.entries(outcome.transcripts).map(([name, lines]) => [name, lines.map(withoutPlaces)]),
     ),
   } satisfies Proof);
-  const folder = join(contentFolder, 'proofs', job.product.id);
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, `${job.suite}-${scenario.name}.json`);
+  const file = recordOf(job);
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(proof, null, 2)}\n`);
   return relative(contentFolder, file);
+}
+
+function recordOf({ product, suite, scenario }: Job): string {
+  return join(contentFolder, 'proofs', product.id, `${suite}-${scenario}.json`);
+}
+
+/** Tells whether a job needs no record or has one of the guide as it is now. */
+export async function provenJobs(): Promise<(job: Job) => boolean> {
+  const { content } = await loadContent(contentFolder);
+  const fresh = content.guides.flatMap(guide => proofsOf(content, guide));
+  const proven = new Set(fresh.map(proof => `${proof.product} ${proof.suite} ${proof.scenario}`));
+  return ({ product, suite, scenario }) =>
+    scenario.startsWith('closed-') || proven.has(`${product.id} ${suite} ${scenario}`);
 }
 
 const projectFolder = resolve(import.meta.dirname, '../..');

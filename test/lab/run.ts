@@ -1,11 +1,11 @@
 /**
- * `npm run lab [-- PRODUCT... SUITE... SCENARIO... --fresh --no-record]`: opens real servers, closes them by Latch's own
- * guides, and writes a proof for each that went all the way.
+ * `npm run lab [-- PRODUCT... SUITE... SCENARIO... --fresh --no-record --one-suite]`: opens real servers, closes them
+ * by Latch's own guides, and writes a proof for each that went all the way.
  */
 import { cached, clearLeftovers, recipeName } from './cache.ts';
 import { allProducts, type Job, jobsFor, readWanted, scenariosOf } from './jobs.ts';
 import { type Mirror, meetNeeds } from './needs.ts';
-import { writeProof } from './proof.ts';
+import { provenJobs, writeProof } from './proof.ts';
 import type { ProofOutcome } from './prove.ts';
 import { baseRecipe, productRecipe } from './root.ts';
 import { type Row, table } from './table.ts';
@@ -31,7 +31,7 @@ async function main(): Promise<number> {
     say(wanted.sentence);
     return 64;
   }
-  const jobs = jobsFor(wanted, products);
+  const jobs = jobsFor(wanted, products, await provenJobs());
   if (jobs.length === 0) {
     say('No product has that suite and scenario.');
     return 64;
