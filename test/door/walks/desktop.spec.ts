@@ -32,10 +32,14 @@ for (const [way, open] of ways) {
         const dataDir = await mkdtemp(join(tmpdir(), 'latch-desktop-'));
         const desktop = await open({ dataDir });
         const door = await listening(desktop);
-        await desktop.page.getByRole('switch').click();
-        await door.until(view => view.details, 'the details');
-        await replay(door, world, walk.deeds);
-        await door.stop();
+        try {
+          await desktop.page.getByRole('switch').click();
+          await door.until(view => view.details, 'the details');
+          await replay(door, world, walk.deeds);
+        } finally {
+          // Else the ear goes on at a page that is gone, and its complaint hides what went wrong.
+          await door.stop();
+        }
         expect(await desktop.close()).toBe(0);
         await rm(dataDir, { recursive: true, force: true });
       });
