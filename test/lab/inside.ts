@@ -21,6 +21,7 @@ export type Task =
     }
   | {
       readonly task: 'proof';
+      readonly suite: Suite;
       readonly product: string;
       readonly scenario: string;
       /** Top layer first. */
@@ -43,7 +44,7 @@ async function work(task: Task): Promise<unknown> {
     await buildProduct(task.suite, product, task.base, task.mirror, task.folder);
     return null;
   }
-  return prove(product, task.scenario, task.layers, line => {
+  return prove(product, task.suite, task.scenario, task.layers, line => {
     process.stdout.write(`${line}\n`);
   });
 }

@@ -1,4 +1,4 @@
-import type { Fault } from '../../main/guide/model.ts';
+import type { Fault, GuideFacts } from '../../main/guide/model.ts';
 
 /** Debian's suites in the order of their age. */
 export const suites = ['bullseye', 'bookworm', 'trixie', 'sid'] as const;
@@ -10,6 +10,8 @@ export const systems: Readonly<Record<Suite, string>> = {
   trixie: 'Debian 13',
   sid: 'Debian unstable',
 };
+
+type Service = GuideFacts['verify']['working'][number];
 
 /**
  * How the lab handles one product: what no guide says, because whoever reads a guide has a running server.
@@ -36,6 +38,10 @@ export interface LabProduct {
   readonly configuration: readonly string[];
   /** What may differ afterwards all the same, relative to `/`, and why that is no difference to its owner. */
   readonly mayDiffer: readonly { readonly path: string; readonly why: string }[];
+  /** What a suite's package can not do however it is set up, and why: no proof of that suite tries it. */
+  readonly lacks?: Readonly<
+    Partial<Record<Suite, { readonly services: readonly Service[]; readonly why: string }>>
+  >;
   /** Prints the version and nothing else. */
   readonly version: string;
   /** The product's own check of its configuration. */

@@ -2,7 +2,7 @@ import type { CheckResult } from '../../main/check/result.ts';
 import type { Proof } from '../../main/guide/model.ts';
 import { type Closing, closingFor } from './closing.ts';
 import { makeWorld } from './namespaces.ts';
-import type { LabProduct } from './product.ts';
+import type { LabProduct, Suite } from './product.ts';
 import { tellProxyTruth } from './proxy-truth.ts';
 import { readScenario, type Scenario } from './scenario.ts';
 import { openServer, type Server } from './server.ts';
@@ -38,6 +38,7 @@ class StageFailed extends Error {}
  */
 export async function prove(
   product: LabProduct,
+  suite: Suite,
   scenarioName: string,
   layers: readonly string[],
   say: (line: string) => void,
@@ -67,7 +68,11 @@ export async function prove(
   let failure: string | null = null;
   try {
     if (closing === null) await proveClosed(teller, stage, scenario.works, scenario.verdict);
-    else await proveOpen(product, server, teller, closing, stage);
+    else {
+      const lacking = product.lacks?.[suite]?.services ?? [];
+      const working = closing.working.filter(service => !lacking.includes(service));
+      await proveOpen(product, server, teller, { ...closing, working }, stage);
+    }
   } catch (error) {
     if (!(error instanceof StageFailed)) throw error;
     failure = error.message;

@@ -76,7 +76,7 @@ async function one(
     const installed = await layers(job);
     const proving = performance.now();
     const answer = await behindWalls(
-      { task: 'proof', product: job.product.id, scenario: job.scenario, layers: installed },
+      { task: 'proof', suite: job.suite, product: job.product.id, scenario: job.scenario, layers: installed },
       { network: false, signal: stop.signal, onLine },
     );
     const outcome = JSON.parse(answer) as ProofOutcome;

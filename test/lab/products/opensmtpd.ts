@@ -51,6 +51,13 @@ ${pidFile}
   signInPort: 587,
   configuration: ['/etc/smtpd.conf', '/etc/smtpd.conf.before-latch', '/etc/smtpd-people', '/etc/aliases'],
   mayDiffer: [],
+  // https://github.com/OpenSMTPD/OpenSMTPD/issues/1171
+  lacks: {
+    bookworm: {
+      services: ['signed-in-sends'],
+      why: '6.8.0p2 was written for OpenSSL 1.1. Built with 3.0 it ends each TLS handshake, whatever the key, and lets nobody sign in without TLS.',
+    },
+  },
   version: "smtpd -h 2>&1 | sed -n 's/^version: OpenSMTPD \\([0-9.p]*\\).*/\\1/p'",
   syntax: 'smtpd -n',
   mailbox: `/var/mail/${ownMailbox}`,
