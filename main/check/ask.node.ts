@@ -2,6 +2,7 @@
 import type { Dialogue, Heard } from './dialogue.node.ts';
 import type { MailProbe } from './mail-probe.ts';
 import type { MailRun } from './mail-run.node.ts';
+import { isTooMany } from './meaning.ts';
 import type { Lost, Observation } from './observation.ts';
 import type { ConnectionEnd } from './pace.ts';
 import { replyText, type SmtpReply } from './reply.ts';
@@ -10,32 +11,49 @@ import type { Session } from './session.node.ts';
 export interface Asked {
   readonly observations: readonly Observation[];
   readonly unanswered: readonly MailProbe[];
-  readonly end: ConnectionEnd;
+  readonly end: Omit<ConnectionEnd, 'beside'>;
   /** Why the last answer is missing. */
   readonly lost: Lost | null;
 }
 
-/** A refusal that takes this long is held back on purpose, if another one does too. */
-const slowMs = 1_500;
+/** An answer that takes this long is held back on purpose, or the server has much to look up for each. */
+const slowMs = 1_000;
+/** How long to listen for an answer too many, where the end of the connection has to show that there is none. */
+const lastWordMs = 2_000;
 
-/**
- * Asks about `probes` on one connection and closes it. With `hurry`, gives up on a connection whose refusals are
- * held back, so that the rest can be asked on others side by side.
- */
+export interface Manner {
+  readonly pipelining: boolean;
+  /**
+   * Called once when an answer is held back, with the envelopes that are not being answered yet: they are better
+   * asked on other connections, and this one ends with the next answer. Null where there is no hurry.
+   */
+  readonly giveBack: ((rest: readonly MailProbe[]) => void) | null;
+}
+
+/** Asks about `probes` on one connection and closes it. */
 export async function askAbout(
   run: MailRun,
   session: Session,
   probes: readonly MailProbe[],
-  manner: { readonly pipelining: boolean; readonly hurry: boolean },
+  manner: Manner,
 ): Promise<Asked> {
   const { dialogue, door } = session;
   const pipelined = manner.pipelining && session.features.pipelining;
   const observations: Observation[] = [];
-  const hear = unhurried(run, dialogue);
   let why: ConnectionEnd['why'] = 'done';
   let lost: Lost | null = null;
-  let refusals = 0;
   let rset = false;
+  /** Replies still to come for commands that went out and do not matter any more. */
+  let pending = 0;
+  let mine = probes;
+
+  const held = () => {
+    const rest = mine.slice(observations.length + 1);
+    if (manner.giveBack === null || rest.length === 0 || why !== 'done') return;
+    mine = mine.slice(0, observations.length + 1);
+    manner.giveBack(rest);
+  };
+  const hear = unhurried(run, dialogue, held);
 
   /** The next answer, or null where the connection is of no use any more. */
   const answer = async (): Promise<SmtpReply | null> => {
@@ -48,7 +66,7 @@ export async function askAbout(
     }
     if (heard.reply.code === goodbye) return outOfStep();
     if (heard.reply.code !== 421) return heard.reply;
-    why = 'goodbye';
+    why = observations.length > 0 && !isTooMany(heard.reply) ? 'limit' : 'goodbye';
     lost = 'closed-early';
     return null;
   };
@@ -63,7 +81,12 @@ export async function askAbout(
       if (!pipelined) dialogue.send(['RSET']);
       const reset = await answer();
       if (reset === null) return null;
-      if (reset.code >= 300) return outOfStep();
+      if (reset.code >= 300) {
+        why = 'no-reset';
+        lost = 'closed-early';
+        if (pipelined) pending = 3 * (probes.length - observations.length) - 1;
+        return null;
+      }
     }
     if (!pipelined) dialogue.send([mailFrom(probe)]);
     const mail = await answer();
@@ -80,21 +103,34 @@ export async function askAbout(
     return { ...observed, stage: 'rcpt', reply: rcpt };
   };
 
+  /** Whether the next reply is the goodbye, or the connection ends with it: then none was left out and none too many. */
+  const endsHere = async (): Promise<boolean> => {
+    const heard = await hear.next();
+    // Asked one by one, each reply had its turn, and nobody needs to say goodbye.
+    if (heard.type === 'lost') return !pipelined && heard.why !== 'not-this-protocol';
+    if (heard.reply.code === goodbye) return true;
+    // Some answer QUIT with 250 or know it not. An answer too many would come after that, before the end.
+    const after = await hear.next(lastWordMs);
+    return after.type === 'lost' && after.why !== 'not-this-protocol';
+  };
+
   /**
    * Whether the replies were the answers to our commands: a server that drops one, or sends one too many, makes a
-   * refusal look like an acceptance. Refusals show that by themselves, acceptances by the goodbye in its place.
+   * refusal look like an acceptance. Refusals show that by themselves, acceptances by the goodbye in its place;
+   * where the connection ended before it, nobody knows.
    */
-  const inStep = async (): Promise<boolean> => {
-    if (why === 'out-of-step') return false;
-    if (!observations.some(isTaken)) return true;
+  const inStep = async (): Promise<'yes' | 'no' | 'unknown'> => {
+    if (why === 'out-of-step') return 'no';
+    // A refused RSET may be the answer to something else.
+    if (!observations.some(isTaken) && why !== 'no-reset') return 'yes';
     if (pipelined) {
-      const heard = why === 'done' ? await hear.next() : null;
-      return heard?.type === 'reply' && heard.reply.code === goodbye;
+      if (why !== 'done' && why !== 'no-reset') return 'unknown';
+      for (; pending > 0; pending -= 1) if ((await hear.next()).type === 'lost') return 'no';
+      return (await endsHere()) ? 'yes' : 'no';
     }
-    if (why !== 'done' && why !== 'slow') return true;
+    if (!['done', 'slow', 'no-reset'].includes(why)) return 'yes';
     dialogue.send(['QUIT']);
-    const heard = await hear.next();
-    return heard.type === 'reply' ? heard.reply.code === goodbye : heard.why !== 'not-this-protocol';
+    return (await endsHere()) ? 'yes' : 'no';
   };
 
   for (const probe of probes) run.running(probe.id);
@@ -104,26 +140,21 @@ export async function askAbout(
     if (observation === null) break;
     observations.push(observation);
     if (!isTaken(observation)) run.seen(observation);
-    if ((observation.reply?.code ?? 0) >= 400) refusals += 1;
-    const held = hear.slow() >= 2 && hear.slow() * 2 > refusals;
-    if (manner.hurry && held && observations.length < probes.length) {
-      why = 'slow';
-      break;
-    }
+    if (mine.length < probes.length) why = 'slow';
     if (why !== 'done') break;
   }
-  if (await inStep()) observations.filter(isTaken).forEach(one => run.seen(one));
-  else {
-    observations.length = 0;
-    outOfStep();
-  }
+  const proof = await inStep();
+  const answered = observations.length;
+  if (proof === 'no') outOfStep();
   if (!pipelined) dialogue.send(['QUIT']);
   dialogue.drop();
   hear.done();
+  const sure = observations.filter(one => proof === 'yes' || (proof === 'unknown' && !isTaken(one)));
+  for (const one of sure) if (isTaken(one)) run.seen(one);
   return {
-    observations,
-    unanswered: probes.slice(observations.length),
-    end: { why, answered: observations.length, pipelined },
+    observations: sure,
+    unanswered: mine.filter(probe => !sure.some(one => one.probe === probe)),
+    end: { why, answered: proof === 'no' ? 0 : answered, pipelined },
     lost,
   };
 }
@@ -158,21 +189,23 @@ function isAboutPipelining(reply: SmtpReply): boolean {
   return reply.code === 503 || (reply.code >= 400 && /\bpipelin\w*/i.test(replyText(reply)));
 }
 
-/** Hears replies, counts refusals that were held back, and tells the person about slow ones. */
-function unhurried(run: MailRun, dialogue: Dialogue) {
-  let slow = 0;
+/** Hears replies; the first that is held back is told to the person, and to `held`. */
+function unhurried(run: MailRun, dialogue: Dialogue, held: () => void) {
+  let slow = false;
   let done: (() => void) | null = null;
   return {
-    async next(): Promise<Heard> {
-      const before = performance.now();
-      if (slow === 0) done = run.waiting('slow-replies', Math.ceil(run.request.timeoutMs / 1_000), slowMs);
-      const heard = await dialogue.hear();
-      const took = performance.now() - before;
-      if (heard.type === 'reply' && heard.reply.code >= 400 && took >= slowMs) slow += 1;
-      if (slow === 0) done?.();
+    async next(ms?: number): Promise<Heard> {
+      if (slow) return dialogue.hear(ms);
+      done = run.waiting('slow-replies', Math.ceil(run.request.timeoutMs / 1_000), slowMs);
+      const timer = setTimeout(() => {
+        slow = true;
+        held();
+      }, slowMs);
+      const heard = await dialogue.hear(ms);
+      clearTimeout(timer);
+      if (!slow) done();
       return heard;
     },
-    slow: () => slow,
     done: () => done?.(),
   };
 }

@@ -23,10 +23,12 @@ export type Heard =
 
 export interface Dialogue {
   readonly ourAddress: string;
+  /** Milliseconds that the connection took to come about: about a round trip. */
+  readonly connectMs: number;
   /** Sends commands in one write. */
   send(commands: readonly string[]): void;
-  /** The next reply. */
-  hear(): Promise<Heard>;
+  /** The next reply, within `ms` milliseconds where that is less than a reply may take. */
+  hear(ms?: number): Promise<Heard>;
   /** Begins TLS; any certificate will do, since what is asked is not secret and a bad one is for the record. */
   secure(serverName: string | null): Promise<boolean>;
   /** Closes without another word. */
@@ -47,6 +49,7 @@ const mostUnread = 256;
 export function openDialogue(options: DialogueOptions): Promise<Connected> {
   const { signal, tell } = options;
   if (signal.aborted) return Promise.resolve({ type: 'cancelled' });
+  const began = performance.now();
   return new Promise(resolve => {
     const socket = connect({
       host: options.address,
@@ -77,12 +80,12 @@ export function openDialogue(options: DialogueOptions): Promise<Connected> {
     socket.once('connect', () => {
       stop();
       tell('note', `connected to ${options.address} port ${options.port} from ${socket.localAddress ?? '?'}`);
-      resolve({ type: 'connected', dialogue: dialogueOver(socket, options) });
+      resolve({ type: 'connected', dialogue: dialogueOver(socket, options, performance.now() - began) });
     });
   });
 }
 
-function dialogueOver(raw: Socket, { replyMs, signal, tell }: DialogueOptions): Dialogue {
+function dialogueOver(raw: Socket, { replyMs, signal, tell }: DialogueOptions, connectMs: number): Dialogue {
   let socket = raw;
   let reader = replyReader();
   let bytes = 0;
@@ -130,6 +133,7 @@ function dialogueOver(raw: Socket, { replyMs, signal, tell }: DialogueOptions): 
 
   return {
     ourAddress: raw.localAddress ?? '',
+    connectMs,
     roundTrips: () => roundTrips,
 
     send(commands) {
@@ -142,12 +146,12 @@ function dialogueOver(raw: Socket, { replyMs, signal, tell }: DialogueOptions): 
       socket.write(commands.map(command => `${command}\r\n`).join(''));
     },
 
-    async hear() {
+    async hear(ms = replyMs) {
       if (asked) roundTrips += 1;
       asked = false;
       if (unread.length === 0 && lost === null) {
         await new Promise<void>(resolve => {
-          const timer = setTimeout(() => end('no-answer', 'no answer in time'), replyMs);
+          const timer = setTimeout(() => end('no-answer', 'no answer in time'), Math.min(ms, replyMs));
           waiting = () => {
             clearTimeout(timer);
             waiting = null;

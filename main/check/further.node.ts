@@ -1,19 +1,23 @@
 /**
- * The stronger looks, each behind its own consent: DATA up to the 354 that invites a message, and one message
- * to a mailbox of the person's own.
+ * The stronger looks, each behind its own consent: DATA up to the 354 that invites a message, and messages to a
+ * mailbox of the person's own.
  */
-import { mailFrom, rcptTo } from './ask.node.ts';
-import type { Dialogue } from './dialogue.node.ts';
+import { type Envelopes, envelopes } from './envelope.node.ts';
 import { literal, mailbox } from './mail-facts.ts';
 import { aimedAt, type MailPlan } from './mail-plan.ts';
-import type { MailProbe } from './mail-probe.ts';
+import { type MailProbe, senders } from './mail-probe.ts';
 import type { MailRun } from './mail-run.node.ts';
-import { replyMeaning } from './meaning.ts';
 import { messageLines } from './message.ts';
 import { type Observation, outcomeOf } from './observation.ts';
-import type { SmtpReply } from './reply.ts';
-import { openSession, type Session } from './session.node.ts';
 import { openSink, type Sink } from './sink.node.ts';
+
+/** What a stronger look is worth at. */
+export interface Worth {
+  /** Acceptances of which one that is proven speaks for all: the first that goes on decides. */
+  readonly passing: readonly Observation[];
+  /** Forms that may have been taken as own mail: each has to show for itself where its message goes. */
+  readonly caught: readonly Observation[];
+}
 
 export interface Looked {
   /** In place of the ones looked at; the rest stay as they were. */
@@ -25,118 +29,119 @@ export interface Looked {
 
 /** How long a message may take: a server that relays does so at once, or after a first queue run. */
 const arrivalMs = 60_000;
-/** Envelopes on one connection; each accepted one is followed by RSET. */
-const envelopesAConnection = 5;
 
-/** Goes on with accepted envelopes until one is proven as far as `depth` goes, or all are refused further on. */
+/** Goes on with accepted envelopes as far as `depth` goes. */
 export async function lookFurther(
   run: MailRun,
-  accepted: readonly Observation[],
+  worth: Worth,
   planOf: (observation: Observation) => MailPlan | null,
   latch: string,
 ): Promise<Looked> {
   const looked = new Map<Observation, Observation>();
-  const sessions = sessionKeeper(run);
-  let proven: Observation | null = null;
-  for (const observation of accepted) {
-    const further = await offerData(sessions, observation, observation.probe);
-    if (further === null) continue;
-    looked.set(observation, further);
-    if (outcomeOf(further).is === 'accepted') {
-      proven = observation;
-      break;
-    }
-  }
+  const asking = envelopes(run);
   let seenAs: string | null = null;
-  if (proven !== null && run.request.depth === 'deliver') {
-    const others = accepted.filter(observation => observation !== proven && !looked.has(observation));
-    seenAs = await deliver(run, sessions, [proven, ...others], planOf, latch, looked);
+  const proven = await firstInvited(asking, worth.passing, looked);
+  if (run.request.depth !== 'deliver') {
+    if (proven === null) await firstInvited(asking, worth.caught, looked);
+  } else {
+    const others = worth.passing.filter(one => one !== proven && !looked.has(one));
+    const passing = proven === null ? [] : [proven, ...others];
+    if (passing.length > 0 || worth.caught.length > 0)
+      seenAs = await deliver({ run, asking, planOf, latch, looked }, passing, worth.caught);
   }
-  sessions.drop();
-  return { observations: looked, roundTrips: sessions.roundTrips(), seenAs };
+  asking.drop();
+  return { observations: looked, roundTrips: asking.roundTrips(), seenAs };
 }
 
-/** MAIL, RCPT and DATA; at 354 the connection is dropped, which leaves the server without a message. */
-async function offerData(
-  sessions: SessionKeeper,
-  observation: Observation,
-  probe: MailProbe,
+/** The first envelope that is invited to send its message. At 354 we hang up, which leaves the server without one. */
+async function firstInvited(
+  asking: Envelopes,
+  accepted: readonly Observation[],
+  looked: Map<Observation, Observation>,
 ): Promise<Observation | null> {
-  const session = await sessions.at(observation);
-  if (session === null) return null;
-  const reply = await envelope(session.dialogue, probe);
-  if (reply === null || reply.stage !== 'data') {
-    sessions.drop();
-    return reply === null ? null : { ...observation, probe, ...reply };
-  }
-  if (reply.reply.code < 400) sessions.drop();
-  return { ...observation, probe, ...reply };
-}
-
-/** The reply that decides: the first one that does not go on, or the one to DATA. */
-async function envelope(
-  dialogue: Dialogue,
-  probe: MailProbe,
-): Promise<{ stage: 'mail' | 'rcpt' | 'data'; reply: SmtpReply } | null> {
-  for (const [stage, command] of [
-    ['mail', mailFrom(probe)],
-    ['rcpt', rcptTo(probe)],
-    ['data', 'DATA'],
-  ] as const) {
-    dialogue.send([command]);
-    const heard = await dialogue.hear();
-    if (heard.type === 'lost') return null;
-    if (stage === 'data' || replyMeaning(heard.reply, stage) !== 'accepted')
-      return { stage, reply: heard.reply };
+  for (const observation of accepted) {
+    const decided = await asking.offer(observation.door, observation.probe);
+    if (decided === null) continue;
+    if (decided.stage === 'data' && decided.reply.code < 400) asking.drop();
+    const further: Observation = { ...observation, ...decided };
+    looked.set(observation, further);
+    if (outcomeOf(further).is === 'accepted') return observation;
   }
   return null;
 }
 
+interface Delivery {
+  readonly run: MailRun;
+  readonly asking: Envelopes;
+  readonly planOf: (observation: Observation) => MailPlan | null;
+  readonly latch: string;
+  readonly looked: Map<Observation, Observation>;
+}
+
+/** Sends for the first of `passing` that is taken and, where that does not arrive, for each of `caught`. */
 async function deliver(
-  run: MailRun,
-  sessions: SessionKeeper,
-  candidates: readonly Observation[],
-  planOf: (observation: Observation) => MailPlan | null,
-  latch: string,
-  looked: Map<Observation, Observation>,
+  delivery: Delivery,
+  passing: readonly Observation[],
+  caught: readonly Observation[],
 ): Promise<string | null> {
-  const target = await deliveryTarget(run);
+  const target = await deliveryTarget(delivery.run);
   if (target === null) return null;
-  for (const observation of candidates) {
-    const plan = planOf(observation);
-    const session = plan === null ? null : await sessions.at(observation);
-    if (plan === null || session === null) continue;
-    const probe = aimedAt(target, observation.probe, plan);
-    const { dialogue } = session;
-    const ready = await envelope(dialogue, probe);
-    if (ready?.stage !== 'data' || ready.reply.code !== 354) {
-      sessions.drop();
-      continue;
+  let seenAs: string | null = null;
+  for (const group of [passing, caught]) {
+    const taken: Observation[] = [];
+    for (const observation of group) {
+      const sent = await send(delivery, observation, target);
+      if (sent === null) continue;
+      delivery.looked.set(observation, sent);
+      if (outcomeOf(sent).is === 'accepted') taken.push(observation);
+      // A mailbox that we can't see into is not filled with one message for each form.
+      if (taken.length > 0 && (group === passing || target.sink === null)) break;
     }
-    const lines = messageLines({
-      from: probe.from,
-      to: probe.to,
-      server: observation.door.address,
-      token: run.token,
-      sentAt: new Date(),
-      latch,
-    });
-    dialogue.send([...lines, '.']);
-    const heard = await dialogue.hear();
-    if (heard.type === 'lost') {
-      sessions.drop();
-      continue;
+    if (taken.length === 0) continue;
+    const arrival = await watch(delivery.run, target.sink);
+    for (const observation of taken) {
+      const sent = delivery.looked.get(observation) ?? observation;
+      const itself = arrival.form === observation.probe.id;
+      const message = arrival.message === 'arrived' && !itself ? 'not-arrived' : arrival.message;
+      delivery.looked.set(observation, { ...sent, message });
     }
-    const sent: Observation = { ...observation, probe, stage: 'message', reply: heard.reply };
-    looked.set(observation, sent);
-    if (outcomeOf(sent).is !== 'accepted') continue;
-    const { message, seenAs } = await watch(run, target.sink);
-    looked.set(observation, { ...sent, message });
-    await target.sink?.close();
-    return seenAs;
+    ({ seenAs } = arrival);
+    if (arrival.message === 'arrived') break;
   }
   await target.sink?.close();
+  return seenAs;
+}
+
+/** Sends one message; null where its envelope was not taken. */
+async function send(
+  { run, asking, planOf, latch }: Delivery,
+  observation: Observation,
+  target: Target,
+): Promise<Observation | null> {
+  const plan = planOf(observation);
+  if (plan === null) return null;
+  const aimed = aimedAt(target, observation.probe, plan);
+  for (const probe of target.sink === null ? [aimed] : [...returnedToUs(aimed, target), aimed]) {
+    const decided = await asking.offer(observation.door, probe);
+    if (decided?.stage !== 'data') continue;
+    if (decided.reply.code !== 354) {
+      if (decided.reply.code < 400) asking.drop();
+      continue;
+    }
+    const { from, to, id: form } = probe;
+    const { address: server } = observation.door;
+    const { token } = run;
+    const reply = await asking.message(
+      messageLines({ from, to, server, token, form, sentAt: new Date(), latch }),
+    );
+    if (reply !== null) return { ...observation, probe, stage: 'message', reply };
+  }
   return null;
+}
+
+/** From a mailbox of ours, where who sends is not the point: what the server sends back then comes to us. */
+function returnedToUs(probe: MailProbe, { user, domain }: Target): MailProbe[] {
+  return senders[probe.sender].claims === 'own' ? [] : [{ ...probe, from: `${user}@${domain}` }];
 }
 
 interface Target {
@@ -165,54 +170,20 @@ async function deliveryTarget(run: MailRun): Promise<Target | null> {
   return { user, domain: named.domain, sink: null };
 }
 
-async function watch(
-  run: MailRun,
-  sink: Sink | null,
-): Promise<{ message: Observation['message']; seenAs: string | null }> {
-  if (sink === null) return { message: 'not-watched', seenAs: null };
+interface Watched {
+  readonly message: NonNullable<Observation['message']>;
+  /** The form whose message arrived. */
+  readonly form: string | null;
+  readonly seenAs: string | null;
+}
+
+async function watch(run: MailRun, sink: Sink | null): Promise<Watched> {
+  if (sink === null) return { message: 'not-watched', form: null, seenAs: null };
   const ms = Math.min(arrivalMs, run.request.timeoutMs * 2);
   const done = run.waiting('arrival', Math.ceil(ms / 1_000), 0);
   const arrival = await sink.arrival(ms, run.signal);
   done();
-  return { message: arrival.type, seenAs: arrival.type === 'arrived' ? arrival.seenAs : null };
-}
-
-type SessionKeeper = ReturnType<typeof sessionKeeper>;
-
-/** One session at a time, for a few envelopes; the server's patience is not tried. */
-function sessionKeeper(run: MailRun) {
-  let open: Session | null = null;
-  let envelopes = 0;
-  let roundTrips = 0;
-  const drop = () => {
-    if (open === null) return;
-    open.dialogue.drop();
-    roundTrips += open.dialogue.roundTrips();
-    open = null;
-  };
-  return {
-    drop,
-    roundTrips: () => roundTrips,
-    /** A session at the door of an observation, ready for MAIL; null where none can be had. */
-    async at({ door }: Observation): Promise<Session | null> {
-      if (
-        open !== null &&
-        open.door.port === door.port &&
-        open.door.tls === door.tls &&
-        open.door.address === door.address &&
-        envelopes < envelopesAConnection
-      ) {
-        envelopes += 1;
-        open.dialogue.send(['RSET']);
-        const heard = await open.dialogue.hear();
-        if (heard.type === 'reply' && heard.reply.code < 300) return open;
-      }
-      drop();
-      const opened = await openSession(run, door, door.tls);
-      if (opened.type === 'open') open = opened.session;
-      else roundTrips += opened.roundTrips;
-      envelopes = 1;
-      return opened.type === 'open' ? opened.session : null;
-    },
-  };
+  return arrival.type === 'arrived'
+    ? { message: 'arrived', form: arrival.form, seenAs: arrival.seenAs }
+    : { message: arrival.type, form: null, seenAs: null };
 }

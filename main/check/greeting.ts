@@ -11,6 +11,8 @@ export interface Features {
   readonly name: string | null;
   /** The address it says we come from, where it says so: Sendmail, Exim, OpenSMTPD, Exchange and others do. */
   readonly seenAs: string | null;
+  /** Whether it says that it is Sendmail. */
+  readonly sendmail: boolean;
 }
 
 const hostName =
@@ -34,6 +36,7 @@ export function readFeatures(greeting: SmtpReply, hello: SmtpReply): Features {
     starttls: keywords.includes('STARTTLS'),
     name: leadingName(greeting) ?? leadingName(hello),
     seenAs: lastLiteral(hello.lines[0] ?? ''),
+    sendmail: /\bSendmail\b/i.test(greeting.lines[0] ?? ''),
   };
 }
 

@@ -3,7 +3,7 @@
  * change a server that was fine: whatever is not certain is `inconclusive`, with the reason.
  */
 import { literal } from './mail-facts.ts';
-import { recipients, senders } from './mail-probe.ts';
+import { type Recipient, recipients, senders } from './mail-probe.ts';
 import { type DoorReport, keptReply, type Observation, outcomeOf, turnedSenderAway } from './observation.ts';
 import type { Control, Finding, Reason, Strength, Verdict } from './result.ts';
 import { strengths } from './result.ts';
@@ -41,7 +41,9 @@ export function judgeMail(evidence: MailEvidence): MailJudgement {
     return { verdict: 'open', reason: null, strength, findings, controls };
   }
   const doubts = [
-    ...judged.flatMap(({ seen, finding }) => (isExcused(seen, forms) ? [] : (finding.reason ?? []))),
+    ...judged.flatMap(({ seen, finding }) =>
+      finding.verdict === 'closed' || isExcused(seen, forms) ? [] : (finding.reason ?? []),
+    ),
     ...doorDoubts(evidence.doors),
   ];
   const reason =
@@ -60,6 +62,7 @@ const precedence: readonly Reason[] = [
   'hidden-source-address',
   'accepted-not-arrived',
   'accepts-everything',
+  'taken-as-own-mail',
   'could-not-connect',
   'tester-blocked',
   'greeting-refused',
@@ -103,12 +106,13 @@ function judgement(
   if (seen.message === 'arrived') return { verdict: 'open', reason: null, strength: 'arrived' };
   // What became of a message tells what this server's acceptance is worth, for the forms that sent none too.
   const messages = here.map(({ message }) => message);
-  if (!messages.includes('arrived')) {
-    if (messages.includes('bounced')) return closed('bounced');
-    if (messages.includes('not-arrived')) return unclear('accepted-not-arrived');
-  }
+  const arrived = messages.includes('arrived');
+  if (messages.includes('bounced') && !arrived) return closed('bounced');
+  if (isItsOwnMail(seen, here) && !acceptsEverything(here))
+    // What lies in a mailbox that we can't see into may be in that of the server or in that of the person.
+    return seen.message === 'not-watched' ? unclear('taken-as-own-mail') : closed('taken-as-own-mail');
+  if (messages.includes('not-arrived') && !arrived) return unclear('accepted-not-arrived');
   if (acceptsEverything(here)) return unclear('accepts-everything');
-  if (isItsOwnMail(seen, here)) return closed('taken-as-own-mail');
   return { verdict: 'open', reason: null, strength: strengthAt[seen.stage] };
 }
 
@@ -128,16 +132,32 @@ function acceptsEverything(here: readonly Observation[]): boolean {
   );
 }
 
+/** The control that a form of the own domain is compared with: the same spelling towards a name that leads nowhere. */
+const nowhereOf: Partial<Record<Recipient, string>> = {
+  'percent@own': 'percent-nowhere',
+  'percent@literal': 'percent-nowhere',
+  'quoted@own': 'quoted-nowhere',
+  'double-at@own': 'quoted-nowhere',
+  'bang@own': 'bang-nowhere',
+  'bang@literal': 'bang-nowhere',
+};
+
 /**
  * Whether an accepted form may be mail to itself: where any mailbox of the own domain, or any bare name, is
- * accepted, a form that a server reads as one of those proves nothing.
+ * accepted, a form that a server reads as one of those proves nothing. Only a server that looks at the domain inside
+ * has a reason to refuse the same spelling for a domain that can't exist: then it is not its own mail.
  */
 function isItsOwnMail(seen: Observation, here: readonly Observation[]): boolean {
   const { lands } = recipients[seen.probe.recipient];
   // On the server itself, or through an address of its own, our literal is the server's.
   if (seen.probe.to.endsWith(`@${literal(seen.door.address)}`) && lands === 'foreign') return true;
+  const nowhere = nowhereOf[seen.probe.recipient];
+  const looksInside = here.some(
+    other =>
+      other.probe.id === nowhere && other.door.tls === seen.door.tls && outcomeOf(other).is === 'refused',
+  );
   return (
-    (lands === 'own' && tookControl(here, 'random-mailbox')) ||
+    (lands === 'own' && tookControl(here, 'random-mailbox') && !looksInside) ||
     (lands === 'own-name' && tookControl(here, 'random-name'))
   );
 }

@@ -7,6 +7,7 @@ import {
   type Sender,
   senders,
 } from './mail-probe.ts';
+import type { Pace } from './pace.ts';
 import type { MailCheckRequest } from './request.ts';
 
 export interface MailPlan {
@@ -21,8 +22,6 @@ interface Line {
   /** Null: a stranger where the server lets one speak, else whoever it lets speak. */
   readonly sender: Sender | null;
   readonly control?: 'accepted' | 'refused';
-  /** Asked again after STARTTLS even where the server answers without: as much as one connection bears. */
-  readonly afterTls?: true;
 }
 
 const lines: readonly Line[] = [
@@ -31,7 +30,6 @@ const lines: readonly Line[] = [
     recipient: 'own-mailbox',
     sender: 'null-sender',
     control: 'accepted',
-    afterTls: true,
   },
   {
     id: 'own-mailbox@foreign-sender',
@@ -39,16 +37,16 @@ const lines: readonly Line[] = [
     sender: 'foreign-sender',
     control: 'accepted',
   },
-  { id: 'random-mailbox', recipient: 'random-mailbox', sender: null, control: 'refused', afterTls: true },
+  { id: 'random-mailbox', recipient: 'random-mailbox', sender: null, control: 'refused' },
   { id: 'random-domain', recipient: 'random-domain', sender: null, control: 'refused' },
   { id: 'random-name', recipient: 'random-name', sender: null, control: 'refused' },
   { id: 'postmaster', recipient: 'postmaster', sender: 'null-sender', control: 'accepted' },
-  ...plain('null-sender', 'foreign-sender', 'own-real').map(line => ({ ...line, afterTls: true as const })),
-  ...plain('own-invented', 'server-name', 'localhost'),
-  { ...form('percent@own'), afterTls: true },
+  ...plain('null-sender', 'foreign-sender', 'own-real', 'own-invented', 'server-name', 'localhost'),
+  form('percent@own'),
   form('quoted@own'),
   form('bang@own'),
-  { ...form('route@own'), afterTls: true },
+  form('route@own'),
+  ...nowhere('percent-nowhere', 'quoted-nowhere', 'bang-nowhere'),
   form('bang'),
   form('quoted'),
   form('quoted-percent'),
@@ -75,12 +73,6 @@ export function planMail(request: MailCheckRequest, facts: MailFacts): MailPlan 
       .filter(line => wanted.size === 0 || line.control !== undefined || wanted.has(line.id))
       .map(line => probeOf(line, line.sender ?? 'foreign-sender', facts)),
   };
-}
-
-/** Of a plan, what is asked once more after STARTTLS on a port that also answers without it. */
-export function afterTls(plan: MailPlan): readonly MailProbe[] {
-  const ids = new Set(lines.filter(line => line.afterTls === true).map(line => line.id));
-  return plan.probes.filter(probe => ids.has(probe.id));
 }
 
 /**
@@ -111,6 +103,15 @@ function plain(...names: Sender[]): Line[] {
   return names.map(sender => ({ id: `plain-foreign@${sender}`, recipient: 'plain-foreign', sender }));
 }
 
+function nowhere(...names: Recipient[]): Line[] {
+  return names.map(recipient => ({
+    id: recipient,
+    recipient,
+    sender: null,
+    control: 'refused',
+  }));
+}
+
 function form(recipient: Recipient): Line {
   return { id: recipient, recipient, sender: null };
 }
@@ -130,42 +131,42 @@ function probeOf(line: Line, sender: Sender, facts: MailFacts): MailProbe {
   };
 }
 
-export interface Budget {
-  /** Refusals a connection may collect: Postfix slows down at 10 and hangs up at 20 (smtpd_soft_error_limit,
-   * smtpd_hard_error_limit), Exchange closes early. */
-  readonly refusals: number;
-  /** Exim answers the fourth syntax error and then hangs up (smtp_max_synprot_errors). */
-  readonly syntaxErrors: number;
-}
-
-export const usualBudget: Budget = { refusals: 6, syntaxErrors: 4 };
+/** How much one connection may be asked. */
+type Budget = Pick<Pace, 'refusals' | 'syntaxErrors' | 'envelopes'>;
 
 /** Shares probes out over connections: well-formed ones first, odd ones last and never together with those. */
-export function shareOut(probes: readonly MailProbe[], budget: Budget = usualBudget): MailProbe[][] {
+export function shareOut(probes: readonly MailProbe[], budget: Budget): MailProbe[][] {
   const wellFormed = probes.filter(probe => probe.syntaxErrors === 0);
-  const odd = probes.filter(probe => probe.syntaxErrors > 0);
-  return [
-    ...fill(wellFormed, budget.refusals, probe => (probe.control === 'accepted' ? 0 : 1)),
-    ...fill(odd, Math.min(budget.syntaxErrors, budget.refusals), probe => probe.syntaxErrors),
-  ];
-}
-
-function fill(
-  probes: readonly MailProbe[],
-  limit: number,
-  cost: (probe: MailProbe) => number,
-): MailProbe[][] {
+  const oddSenders = probes.filter(({ sender, syntaxErrors }) => syntaxErrors > 0 && senders[sender].odd);
+  const oddRecipients = probes.filter(({ sender, syntaxErrors }) => syntaxErrors > 0 && !senders[sender].odd);
+  const oddLimit = Math.min(budget.syntaxErrors, budget.refusals);
   const groups: MailProbe[][] = [];
-  let spent = 0;
-  for (const probe of probes) {
-    const last = groups.at(-1);
-    if (last === undefined || spent + cost(probe) > limit) {
-      groups.push([probe]);
-      spent = cost(probe);
-    } else {
-      last.push(probe);
-      spent += cost(probe);
+  while (wellFormed.length > 0) groups.push(takeGroup(wellFormed, budget.refusals, budget.envelopes));
+  while (oddRecipients.length > 0 || oddSenders.length > 0) {
+    // A refused sender is followed by a recipient without one: a second error, which does not matter at the end.
+    const room = oddSenders.length > 0 ? 1 : 0;
+    const group = takeGroup(oddRecipients, oddLimit - room, budget.envelopes - room);
+    let spent = group.reduce((sum, probe) => sum + cost(probe), 0);
+    while (oddSenders.length > 0 && spent < oddLimit && group.length < budget.envelopes) {
+      group.push(...oddSenders.splice(0, 1));
+      spent += 2;
     }
+    groups.push(group);
   }
   return groups;
+}
+
+/** Takes from the front of `probes` as many as may go together, but one at least unless there is no room at all. */
+function takeGroup(probes: MailProbe[], limit: number, most: number): MailProbe[] {
+  let spent = 0;
+  const end = probes.findIndex((probe, index) => {
+    spent += cost(probe);
+    return spent > limit || index >= most;
+  });
+  return probes.splice(0, end === -1 ? probes.length : end);
+}
+
+/** A healthy server takes these. */
+function cost({ control }: MailProbe): number {
+  return control === 'accepted' ? 0 : 1;
 }

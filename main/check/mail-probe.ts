@@ -70,6 +70,10 @@ export const recipients = {
   'quoted@own': { path: (f, user, far) => `"${user}@${far}"@${f.own}`, odd: false, lands: 'own' },
   'bang@own': { path: (f, user, far) => `${far}!${user}@${f.own}`, odd: false, lands: 'own' },
   'route@own': { path: (f, user, far) => `@${f.own}:${user}@${far}`, odd: false, lands: 'foreign' },
+  // The same forms towards a name that leads nowhere: who takes these as well only catches.
+  'percent-nowhere': { path: (f, user) => `${user}%${user}.invalid@${f.own}`, odd: false, lands: 'own' },
+  'quoted-nowhere': { path: (f, user) => `"${user}@${user}.invalid"@${f.own}`, odd: false, lands: 'own' },
+  'bang-nowhere': { path: (f, user) => `${user}.invalid!${user}@${f.own}`, odd: false, lands: 'own' },
   'percent@literal': {
     path: (f, user, far) => `${user}%${far}@${f.serverLiteral}`,
     odd: true,

@@ -1,15 +1,16 @@
 /** The relay check of one server, from its name to a judged result. */
 import { lookup } from 'node:dns/promises';
 import ipaddr from 'ipaddr.js';
-import { lookFurther } from './further.node.ts';
+import { lookFurther, type Worth } from './further.node.ts';
 import { judgeMail, type MailEvidence } from './judge.ts';
 import { ownDomainIsSaid } from './mail-facts.ts';
 import { checkPort, type PortSeen } from './mail-port.node.ts';
+import { recipients } from './mail-probe.ts';
 import { type CheckOptions, type MailRun, mailRun } from './mail-run.node.ts';
 import type { Observation } from './observation.ts';
 import { previewPlan } from './preview.ts';
 import type { MailCheckRequest } from './request.ts';
-import type { CheckResult } from './result.ts';
+import type { CheckResult, Door, Finding } from './result.ts';
 import { ownAddresses } from './vantage.node.ts';
 import { type JudgedVantage, judgeVantage } from './vantage.ts';
 
@@ -46,8 +47,8 @@ export async function checkMail(request: MailCheckRequest, options: CheckOptions
   let roundTrips = longestChain(ports, addresses);
 
   if (request.depth !== 'rcpt' && !run.signal.aborted) {
-    const accepted = worthAFurtherLook(observations, evidenceNow());
-    const looked = await lookFurther(run, accepted, seen => planAt(ports, seen), options.latch);
+    const worth = worthAFurtherLook(observations, evidenceNow());
+    const looked = await lookFurther(run, worth, seen => planAt(ports, seen), options.latch);
     observations = observations.map(seen => looked.observations.get(seen) ?? seen);
     seenAs = looked.seenAs ?? seenAs;
     roundTrips += looked.roundTrips;
@@ -118,21 +119,30 @@ function vantageOf(
   });
 }
 
-/** What a stronger look could change: the acceptances that count, and those of a server that accepts everything. */
-function worthAFurtherLook(observations: readonly Observation[], evidence: MailEvidence): Observation[] {
+/**
+ * What a stronger look could change: the acceptances that count, those of a server that accepts everything, and the
+ * forms that may have been taken as own mail.
+ */
+function worthAFurtherLook(observations: readonly Observation[], evidence: MailEvidence): Worth {
   const { findings } = judgeMail(evidence);
-  const worth = findings.filter(
-    ({ verdict, reason }) => verdict === 'open' || reason === 'accepts-everything',
-  );
-  return observations.filter(seen =>
-    worth.some(
-      ({ probe, door }) =>
-        probe === seen.probe.id &&
-        door.address === seen.door.address &&
-        door.port === seen.door.port &&
-        door.tls === seen.door.tls,
+  const seenOf = (wanted: (finding: Finding) => boolean) =>
+    findings
+      .filter(wanted)
+      .flatMap(
+        ({ probe, door }) =>
+          observations.find(seen => probe === seen.probe.id && sameDoor(door, seen.door)) ?? [],
+      );
+  return {
+    passing: seenOf(({ verdict, reason }) => verdict === 'open' || reason === 'accepts-everything'),
+    // Our own address on the server itself is really its own.
+    caught: seenOf(({ reason }) => reason === 'taken-as-own-mail').filter(
+      ({ probe }) => recipients[probe.recipient].lands !== 'foreign',
     ),
-  );
+  };
+}
+
+function sameDoor(a: Door, b: Door): boolean {
+  return a.address === b.address && a.port === b.port && a.tls === b.tls;
 }
 
 function planAt(ports: readonly PortSeen[], seen: Observation) {

@@ -102,12 +102,18 @@ export function askAgainAfter(reply: SmtpReply): number | null {
   return (match[2] ?? '').toLowerCase().startsWith('m') ? count * 60 : count;
 }
 
-/** Whether a 421, or a refusal to greet, is about how often or how many we came at once. */
+/** Whether a 421, or a refusal to greet, is about how often or how many we came at once, and not what we asked. */
 export function isTooMany(reply: SmtpReply): boolean {
   return (
     reply.code < 500 &&
+    !/\b(errors|commands|recipients|messages)\b/i.test(replyText(reply)) &&
     /\b(rate|too many|concurren\w*|limit\w*|exceed\w*|simultaneous|per (minute|hour))\b/i.test(
       replyText(reply),
     )
   );
+}
+
+/** Of a reply that is about too many: whether it is how often we come, and not how many we are at once. */
+export function isRate(reply: SmtpReply): boolean {
+  return /\b(rate|frequen\w*|quick\w*|per (minute|hour|second))\b/i.test(replyText(reply));
 }

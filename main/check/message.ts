@@ -7,11 +7,14 @@ export interface CanaryMessage {
   /** The address or name of the server that is checked, ASCII. */
   readonly server: string;
   readonly token: string;
+  /** Id of the probe whose spelling the recipient has. */
+  readonly form: string;
   readonly sentAt: Date;
   readonly latch: string;
 }
 
 const tokenHeader = 'X-Latch-Check';
+const formHeader = 'X-Latch-Form';
 
 /** Lines of the message without the final dot; none begins with a dot, so none needs stuffing (RFC 5321 4.5.2). */
 export function messageLines(message: CanaryMessage): readonly string[] {
@@ -23,6 +26,7 @@ export function messageLines(message: CanaryMessage): readonly string[] {
     `Date: ${message.sentAt.toUTCString().replace('GMT', '+0000')}`,
     `Message-ID: <${message.token}@latch.invalid>`,
     `${tokenHeader}: ${message.token}`,
+    `${formHeader}: ${message.form}`,
     `X-Latch-Server: ${message.server}`,
     `X-Latch-Version: ${message.latch}`,
     'Auto-Submitted: auto-generated',
@@ -54,6 +58,11 @@ function topHeaders(text: string): readonly { readonly name: string; readonly va
 /** Whether a text is the message of this check itself, or something about it such as a bounce. */
 export function isTheMessage(text: string, token: string): boolean {
   return topHeaders(text).some(({ name, value }) => name === tokenHeader.toLowerCase() && value === token);
+}
+
+/** The form that a message of this check names; null where it names none. */
+export function formOf(text: string): string | null {
+  return topHeaders(text).find(({ name }) => name === formHeader.toLowerCase())?.value ?? null;
 }
 
 /**

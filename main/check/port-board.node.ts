@@ -3,102 +3,121 @@ import { askedBy, asker, type MailPlan } from './mail-plan.ts';
 import type { MailProbe, Sender } from './mail-probe.ts';
 import type { MailRun } from './mail-run.node.ts';
 import { type DoorReport, type Observation, outcomeOf, turnedSenderAway } from './observation.ts';
-import { type Pace, quickPace } from './pace.ts';
-import { workThrough } from './queue.node.ts';
+import type { Pace } from './pace.ts';
+import { type Opening, workThrough } from './queue.node.ts';
 import type { Door } from './result.ts';
-import type { Place, Session } from './session.node.ts';
+import { type Openings, openings, type Place } from './session.node.ts';
 
 export type Tls = Door['tls'];
 
+/** The connections that are there already when the asking begins, and what else is opened in the same go. */
+export interface Begun {
+  readonly openings: Openings;
+  readonly begun: readonly Opening[];
+  /** Round trips before any further connection. */
+  readonly after: number;
+}
+
 export interface PortBoard {
-  /** Asks and keeps what was seen. Returns the length of the chain of round trips that ends here. */
-  ask(tls: Tls, probes: readonly MailProbe[], after: number, session?: Session): Promise<number>;
-  /** Asks about what has no observation at that door yet, from a sender the server lets speak. */
-  askMissing(tls: Tls, probes: readonly MailProbe[], after: number): Promise<number>;
+  /** Asks about `probes` at each of the doors and keeps what was seen. */
+  ask(doors: readonly Tls[], probes: readonly MailProbe[], begun?: Begun): Promise<void>;
+  /** Asks again about what was seen, in the words it was asked in. */
+  askAgain(again: readonly Observation[]): Promise<void>;
   /** Asks again from another sender about the forms that only the sender kept from being answered. */
-  askInOtherWords(tls: Tls, after: number): Promise<number>;
-  fail(report: DoorReport): void;
+  askInOtherWords(): Promise<void>;
   at(tls: Tls): readonly Observation[];
   /** In the order of the plan, whatever came first over the wire. */
   all(): readonly Observation[];
   doors(): readonly DoorReport[];
+  /** The longest chain of round trips so far. */
   longest(): number;
 }
 
 const tlsOrder: readonly Tls[] = ['none', 'implicit', 'starttls'];
 
-export function portBoard(run: MailRun, place: Place, plan: MailPlan): PortBoard {
+export function portBoard(run: MailRun, place: Place, plan: MailPlan, beginning: Pace): PortBoard {
   const seen = new Map<string, Observation>();
   const doors = new Map<Tls, DoorReport>();
-  let pace: Pace = { ...quickPace, width: 1 };
-  const beginning = pace;
+  let pace = beginning;
   let longest = 0;
-  const keyOf = (tls: Tls, probe: MailProbe) => `${tls} ${probe.id}`;
+  const keyOf = (tls: Tls, { id }: MailProbe) => `${tls} ${id}`;
   const keep = (observation: Observation) => {
     seen.set(keyOf(observation.door.tls, observation.probe), observation);
   };
   const at = (tls: Tls) => [...seen.values()].filter(({ door }) => door.tls === tls);
+  /** Before STARTTLS there is nothing to learn from a server that wants it first. */
+  const isPointless = (tls: Tls, alsoAt: readonly Tls[]) =>
+    passwordBarrier(at(tls)) !== null ||
+    (tls === 'none' && alsoAt.includes('starttls') && wantsTls(at('none')));
 
-  const ask: PortBoard['ask'] = async (tls, probes, after, session) => {
-    const work = { place, tls, probes, pace, after, ...(session === undefined ? {} : { session }) };
-    const worked = await workThrough(run, work);
-    // The first connections went well: now several side by side.
-    pace = worked.pace === beginning ? quickPace : worked.pace;
-    worked.observations.forEach(keep);
-    const door = { ...place, tls };
-    for (const { probe, lost } of worked.unanswered) {
-      const observation: Observation = { door, probe, stage: 'mail', reply: null, lost, message: null };
+  const ask = async (
+    questions: ReadonlyMap<Tls, readonly MailProbe[]>,
+    { openings: ways, begun, after }: Begun,
+    sameWords = false,
+  ) => {
+    const tlss = [...questions.keys()];
+    const worked = await workThrough(run, {
+      openings: ways,
+      questions,
+      begun,
+      after,
+      pace,
+      keep,
+      worth(tls, probes) {
+        if (isPointless(tls, tlss)) return [];
+        if (sameWords) return probes;
+        const sender = asker(turnedAway(at(tls)));
+        return sender === null ? probes : probes.map(probe => askedBy(sender, probe, plan.facts));
+      },
+    });
+    pace = worked.pace;
+    longest = Math.max(longest, worked.roundTrips);
+    for (const tls of tlss) {
+      const report = worked.reports.get(tls);
+      if (worked.entered.has(tls)) doors.set(tls, { door: { ...place, tls }, failure: null, reply: null });
+      else if (report !== undefined && doors.get(tls)?.failure !== null) doors.set(tls, report);
+    }
+    for (const { tls, probe, lost } of worked.unanswered) {
+      if (doors.get(tls)?.failure !== null) continue;
+      const barrier = passwordBarrier(at(tls));
+      if (barrier === null && isPointless(tls, tlss)) continue;
+      const door = { ...place, tls };
+      const none: Observation = { door, probe, stage: 'mail', reply: null, lost, message: null };
+      const observation = barrier === null ? none : { ...barrier, probe };
       keep(observation);
       run.seen(observation);
     }
-    if (doors.get(tls)?.failure !== null) {
-      const entered = worked.observations.length > 0 || session !== undefined;
-      doors.set(
-        tls,
-        entered
-          ? { door, failure: null, reply: null }
-          : (worked.report ?? { door, failure: 'closed-early', reply: null }),
-      );
-    }
-    longest = Math.max(longest, worked.roundTrips);
-    return worked.roundTrips;
   };
 
-  const askMissing: PortBoard['askMissing'] = async (tls, probes, after) => {
-    const missing = probes.filter(probe => !seen.has(keyOf(tls, probe)));
-    const barrier = passwordBarrier(at(tls));
-    if (barrier !== null) {
-      for (const probe of missing) {
-        const observation = { ...barrier, probe };
-        keep(observation);
-        run.seen(observation);
-      }
-      return after;
-    }
-    if (missing.length === 0) return after;
-    const sender = asker(turnedAway(at(tls)));
-    return ask(
-      tls,
-      sender === null ? missing : missing.map(probe => askedBy(sender, probe, plan.facts)),
-      after,
-    );
-  };
-
-  const askInOtherWords: PortBoard['askInOtherWords'] = async (tls, after) => {
-    const sender = asker(turnedAway(at(tls)));
-    if (sender === null || passwordBarrier(at(tls)) !== null) return after;
-    const again = at(tls)
-      .filter(observation => observation.probe.sender !== sender && turnedSenderAway(observation))
-      .map(({ probe }) => askedBy(sender, probe, plan.facts))
-      .filter(probe => probe.sender === sender);
-    return again.length === 0 ? after : ask(tls, again, after);
-  };
+  const fresh = (): Begun => ({ openings: openings(run, place), begun: [], after: longest });
 
   return {
-    ask,
-    askMissing,
-    askInOtherWords,
-    fail: report => void doors.set(report.door.tls, report),
+    ask: (tlss, probes, begun = fresh()) => ask(new Map(tlss.map(tls => [tls, probes])), begun),
+    askAgain: again =>
+      ask(
+        new Map(
+          tlsOrder
+            .map((tls): [Tls, MailProbe[]] => [
+              tls,
+              again.filter(({ door }) => door.tls === tls).map(({ probe }) => probe),
+            ])
+            .filter(([, probes]) => probes.length > 0),
+        ),
+        fresh(),
+        true,
+      ),
+    async askInOtherWords() {
+      const again = tlsOrder.flatMap((tls): [Tls, MailProbe[]][] => {
+        const sender = asker(turnedAway(at(tls)));
+        if (sender === null || passwordBarrier(at(tls)) !== null) return [];
+        const probes = at(tls)
+          .filter(observation => observation.probe.sender !== sender && turnedSenderAway(observation))
+          .map(({ probe }) => askedBy(sender, probe, plan.facts))
+          .filter(probe => probe.sender === sender);
+        return probes.length === 0 ? [] : [[tls, probes]];
+      });
+      if (again.length > 0) await ask(new Map(again), fresh());
+    },
     at,
     all: () => tlsOrder.flatMap(tls => plan.probes.flatMap(probe => seen.get(keyOf(tls, probe)) ?? [])),
     doors: () => [...doors.values()],
@@ -108,6 +127,14 @@ export function portBoard(run: MailRun, place: Place, plan: MailPlan): PortBoard
 
 function turnedAway(observations: readonly Observation[]): ReadonlySet<Sender> {
   return new Set(observations.filter(turnedSenderAway).map(({ probe }) => probe.sender));
+}
+
+/** Whether the server says "first TLS" to mail for strangers. */
+function wantsTls(observations: readonly Observation[]): boolean {
+  return observations.some(observation => {
+    const outcome = outcomeOf(observation);
+    return outcome.is === 'unclear' && outcome.reason === 'tls-required-and-failed';
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Opens a mail session at a door: connection, greeting, EHLO, TLS. */
+import { setMaxListeners } from 'node:events';
 import { type Dialogue, type Heard, openDialogue } from './dialogue.node.ts';
 import { type Features, readFeatures } from './greeting.ts';
 import { literal } from './mail-facts.ts';
@@ -35,13 +36,21 @@ export type WantedTls = Door['tls'] | 'if-offered';
 const longestConnectMs = 10_000;
 const shownAfterMs = 2_000;
 
-/** Opens one session. Everything a server may do instead of letting us in is a failed opening, never a throw. */
-export async function openSession(run: MailRun, place: Place, wanted: WantedTls): Promise<SessionOpened> {
+/**
+ * Opens one session; `connected` is called when the connection has come about. Everything a server may do instead of
+ * letting us in is a failed opening, never a throw.
+ */
+export async function openSession(
+  run: MailRun,
+  place: Place,
+  wanted: WantedTls,
+  connected: () => void = () => undefined,
+): Promise<SessionOpened> {
   const { timeoutMs } = run.request;
   const connectMs = Math.min(timeoutMs, longestConnectMs);
   const seconds = Math.ceil(timeoutMs / 1_000);
   const connecting = run.waiting('connect', Math.ceil(connectMs / 1_000), shownAfterMs);
-  const connected = await openDialogue({
+  const begun = await openDialogue({
     ...place,
     fromAddress: run.request.fromAddress,
     connectMs,
@@ -51,10 +60,11 @@ export async function openSession(run: MailRun, place: Place, wanted: WantedTls)
   });
   connecting();
   const plainDoor: Door = { ...place, tls: wanted === 'if-offered' ? 'none' : wanted };
-  if (connected.type !== 'connected') return failed(plainDoor, connected.type, null, 1);
+  if (begun.type !== 'connected') return failed(plainDoor, begun.type, null, 1);
 
   run.connected();
-  const { dialogue } = connected;
+  connected();
+  const { dialogue } = begun;
   const give = (door: Door, failure: DoorFailure, reply: SmtpReply | null): SessionOpened => {
     dialogue.drop();
     return failed(door, failure, reply, dialogue.roundTrips());
@@ -119,4 +129,21 @@ function failed(
 ): SessionOpened {
   const tooMany = reply !== null && failure === 'greeting-refused' && isTooMany(reply);
   return { type: 'failed', report: { door, failure, reply }, tooMany, roundTrips };
+}
+
+/** Sessions that can all be given up at once, for one port. */
+export interface Openings {
+  open(wanted: WantedTls, connected?: () => void): Promise<SessionOpened>;
+  /** Ends all of them, whether they are open yet or not. */
+  abandon(): void;
+}
+
+export function openings(run: MailRun, place: Place): Openings {
+  const controller = new AbortController();
+  const signal = AbortSignal.any([run.signal, controller.signal]);
+  setMaxListeners(0, signal);
+  return {
+    open: (wanted, connected) => openSession({ ...run, signal }, place, wanted, connected),
+    abandon: () => controller.abort(),
+  };
 }

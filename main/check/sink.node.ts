@@ -1,9 +1,9 @@
 /** Our own mailbox for the length of one check: a listener that takes the check's message and nothing else. */
 import { SMTPServer } from 'smtp-server';
-import { isTheMessage, seenInReceived } from './message.ts';
+import { formOf, isTheMessage, seenInReceived } from './message.ts';
 
 export type Arrival =
-  | { readonly type: 'arrived'; readonly seenAs: string | null }
+  | { readonly type: 'arrived'; readonly form: string | null; readonly seenAs: string | null }
   /** Something about the message came back, but not the message. */
   | { readonly type: 'bounced' }
   | { readonly type: 'not-arrived' };
@@ -52,7 +52,8 @@ export async function openSink(
       stream.on('end', () => {
         const text = Buffer.concat(chunks).toString('latin1');
         const { mailFrom } = session.envelope;
-        if (isTheMessage(text, token)) come = { type: 'arrived', seenAs: seenInReceived(text) };
+        if (isTheMessage(text, token))
+          come = { type: 'arrived', form: formOf(text), seenAs: seenInReceived(text) };
         else if (mailFrom !== false && mailFrom.address === '') come ??= { type: 'bounced' };
         told?.();
         done();

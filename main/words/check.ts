@@ -42,6 +42,12 @@ const probes: Readonly<Record<string, string>> = {
   'plain-foreign@unqualified': 'Pass on a message to a stranger from a sender without a domain.',
   'plain-literal': 'Pass on a message to a mailbox named by an IP address in place of a domain.',
   'percent@own': 'Hide the stranger behind a percent sign in one of your addresses.',
+  'percent-nowhere':
+    'Hide a domain that cannot exist behind a percent sign in one of your addresses. A healthy server refuses.',
+  'quoted-nowhere':
+    'Hide a domain that cannot exist in quotes in one of your addresses. A healthy server refuses.',
+  'bang-nowhere':
+    'Hide a domain that cannot exist behind an exclamation mark in one of your addresses. A healthy server refuses.',
   'percent@literal': "Hide the stranger behind a percent sign, at the server's IP address.",
   'quoted@own': 'Hide the stranger in quotes in one of your addresses.',
   quoted: 'Hide the stranger in quotes without a domain.',
@@ -144,7 +150,7 @@ const reasons: Readonly<Record<Reason, Omit<VerdictWords, 'word'>>> = {
   'taken-as-own-mail': {
     sentence:
       'The server took an odd address, perhaps as one of its own mailboxes. It also takes invented ones.',
-    next: 'Go one step further, or look into the mailbox that takes everything: what we asked may lie there.',
+    next: 'Look into your mailboxes for our test message, also into the one that takes any name. If it came to you, close the server.',
   },
   bounced: {
     sentence: 'The server took the message and then sent it back to the claimed sender.',
@@ -200,6 +206,14 @@ function verdict(result: CheckResult): VerdictWords {
       const refused = result.findings.filter(
         finding => finding.verdict === 'closed' && finding.reason === null,
       ).length;
+      const caught = result.findings.filter(({ reason }) => reason === 'taken-as-own-mail').length;
+      if (caught > 0) {
+        return {
+          word,
+          sentence: `Of the ${ways(tried)} we tried, ${refused} were refused, and ${caught} went into a mailbox of your own, as far as we could see: your server takes any name.`,
+          next: 'Make a report for whoever wrote to you. To be certain, look into the mailbox that takes any name.',
+        };
+      }
       const all = refused === tried ? 'were all refused' : 'led nowhere';
       return {
         word,

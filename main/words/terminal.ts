@@ -257,9 +257,9 @@ Options of check:
   --vantage outside|lan|loopback
                          where you are, seen from the server; noted as your word
   --data                 you also agree to the DATA command, up to its answer
-  --deliver              you also agree to one test message, with one of
-      --canary IP[:PORT]     an address of this computer that it comes back to
-      --deliver-to M@D       a mailbox of yours that it goes to
+  --deliver              you also agree to test messages, with one of
+      --canary IP[:PORT]     an address of this computer that they come to
+      --deliver-to M@D       a mailbox of yours that one goes to
   --canary IP:PORT       for proxies: an address of this computer that the
                          proxy can reach
   --only FORM,...        only these forms
@@ -308,7 +308,7 @@ Of all: 64 a typing mistake, 70 a mistake in Latch.`,
     'only-for-mail': option => `The option ${option} is for "latch check mail" only.`,
     'deliver-needs-target': () =>
       'With --deliver, say where the test message goes: --canary IP[:PORT] or --deliver-to M@D.',
-    'target-needs-deliver': option => `The option ${option} needs --deliver, your yes to one test message.`,
+    'target-needs-deliver': option => `The option ${option} needs --deliver, your yes to test messages.`,
     'not-yet': what => `This version of Latch does not have ${what} yet.`,
     'agree-first': host =>
       `Add --i-may-test if ${host} is yours or its owner has asked you to test it. Nothing was sent.`,

@@ -46,6 +46,8 @@ test('features are whole words of their own lines', () => {
     starttls: false,
     name: 'mx.own.example',
     seenAs: null,
+    sendmail: false,
   });
+  expect(readFeatures(reply('mx.own.example ESMTP Sendmail 8.17.1.9'), hello).sendmail).toBe(true);
   expect(readFeatures(reply('x'), reply('mx PIPELINING STARTTLS')).pipelining).toBe(false);
 });

@@ -73,6 +73,14 @@ const stranger: MailEvidence = {
   cancelled: false,
 };
 
+/** Takes any mailbox of its own domain, however it is spelled. */
+const catchAll = {
+  'random-mailbox': yes,
+  'percent-nowhere': yes,
+  'quoted-nowhere': yes,
+  'bang-nowhere': yes,
+};
+
 const table: readonly (readonly [string, Partial<MailEvidence>, string])[] = [
   ['all refused, own mail taken', {}, 'closed'],
   [
@@ -150,13 +158,64 @@ const table: readonly (readonly [string, Partial<MailEvidence>, string])[] = [
     'any name at its domain is its own mail',
     {
       observations: answers({
-        'random-mailbox': yes,
+        ...catchAll,
         'percent@own': yes,
         'bang@literal': yes,
         'double-at@own': yes,
       }),
     },
     'closed',
+  ],
+  [
+    'any name at its domain, but not one that hides a domain nobody has: it looks inside',
+    { observations: answers({ ...catchAll, 'percent-nowhere': unknown, 'percent@own': yes }) },
+    'open accepted-at-rcpt',
+  ],
+  [
+    'any name at its domain, and "unrouteable" for a hidden domain nobody has',
+    { observations: answers({ ...catchAll, 'bang-nowhere': '550 Unrouteable address', 'bang@own': yes }) },
+    'open accepted-at-rcpt',
+  ],
+  [
+    'any name at its domain, and no word about the hidden domain',
+    { observations: answers({ ...catchAll, 'bang-nowhere': { lost: 'closed-early' }, 'bang@own': yes }) },
+    'closed',
+  ],
+  [
+    'any name at its domain, ready for the message too',
+    { observations: answers({ ...catchAll, 'percent@own': { says: '354 go on', stage: 'data' } }) },
+    'closed',
+  ],
+  [
+    'any name at its domain, and a message that arrived by one spelling of it',
+    {
+      observations: answers({
+        ...catchAll,
+        'percent@own': { says: yes, stage: 'message', message: 'not-arrived' },
+        'bang@own': { says: yes, stage: 'message', message: 'arrived' },
+      }),
+    },
+    'open arrived',
+  ],
+  [
+    'any name at its domain, and no message arrived',
+    {
+      observations: answers({
+        ...catchAll,
+        'percent@own': { says: yes, stage: 'message', message: 'not-arrived' },
+      }),
+    },
+    'closed',
+  ],
+  [
+    'any name at its domain, and a message where we can not see',
+    {
+      observations: answers({
+        ...catchAll,
+        'percent@own': { says: yes, stage: 'message', message: 'not-watched' },
+      }),
+    },
+    'taken-as-own-mail',
   ],
   [
     'any bare name is its own mail',
@@ -364,11 +423,11 @@ for (const [why, evidence, expected] of table) {
 }
 
 test('a form taken as own mail says so, and so does one that bounced', () => {
-  const catchAll = judgeMail({
+  const caught = judgeMail({
     ...stranger,
-    observations: answers({ 'random-mailbox': yes, 'percent@own': yes }),
+    observations: answers({ ...catchAll, 'percent@own': yes }),
   });
-  expect(catchAll.findings.find(({ probe }) => probe === 'percent@own')).toMatchObject({
+  expect(caught.findings.find(({ probe }) => probe === 'percent@own')).toMatchObject({
     verdict: 'closed',
     reason: 'taken-as-own-mail',
   });
@@ -394,6 +453,9 @@ test('controls are reported with what was expected of them', () => {
     'random-domain refused refused',
     'random-name refused unknown',
     'postmaster accepted accepted',
+    'percent-nowhere refused refused',
+    'quoted-nowhere refused refused',
+    'bang-nowhere refused refused',
   ]);
 });
 

@@ -193,7 +193,7 @@ test('our listener takes the message of its check and nothing else', async () =>
   expect(await handOver(place, '', 'latch-abc@[127.0.0.1]', 'X-Latch-Check: latch-abc\r\n\r\nhello')).toBe(
     true,
   );
-  expect(await waiting).toEqual({ type: 'arrived', seenAs: null });
+  expect(await waiting).toEqual({ type: 'arrived', form: null, seenAs: null });
   expect(await openSink({ address: '127.0.0.1', port: sink.port }, 'x')).toBeNull();
   await sink.close();
 });

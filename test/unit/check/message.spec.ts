@@ -1,11 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { isTheMessage, messageLines, seenInReceived } from '../../../main/check/message.ts';
+import { formOf, isTheMessage, messageLines, seenInReceived } from '../../../main/check/message.ts';
 
 const lines = messageLines({
   from: '',
   to: 'tok@[198.51.100.7]',
   server: '192.0.2.10',
   token: 'tok',
+  form: 'percent@own',
   sentAt: new Date(Date.UTC(2026, 10, 22, 3, 4, 5)),
   latch: '0.1.0',
 });
@@ -23,6 +24,11 @@ test('it is known again by its header, and a bounce that holds it is not it', ()
   expect(isTheMessage(`Received: from a\r\n\tby b\r\n${text}`, 'tok')).toBe(true);
   expect(isTheMessage(text, 'other')).toBe(false);
   expect(isTheMessage(`From: <>\r\nSubject: Undelivered\r\n\r\n${text}`, 'tok')).toBe(false);
+});
+
+test('it names the form it came by', () => {
+  expect(formOf(`Received: from a by b\r\n${text}`)).toBe('percent@own');
+  expect(formOf('Subject: other\r\n\r\nX-Latch-Form: bang')).toBeNull();
 });
 
 for (const [received, address] of [
