@@ -9,7 +9,7 @@ import { recipients } from './mail-probe.ts';
 import { type CheckOptions, type MailRun, mailRun } from './mail-run.node.ts';
 import type { Observation } from './observation.ts';
 import { previewPlan } from './preview.ts';
-import type { MailCheckRequest } from './request.ts';
+import { type MailCheckRequest, strangersOf } from './request.ts';
 import type { CheckResult, Door, Finding } from './result.ts';
 import { ownAddresses } from './vantage.node.ts';
 import { type JudgedVantage, judgeVantage } from './vantage.ts';
@@ -80,9 +80,9 @@ export async function checkMail(request: MailCheckRequest, options: CheckOptions
   };
 }
 
-/** Every address of the name, in the order the system prefers; those that `fromAddress` can't reach left out. */
+/** Every address of the name, in the order the system prefers; those that our own address can't reach left out. */
 async function addressesOf(run: MailRun): Promise<readonly string[]> {
-  const { host, fromAddress } = run.request;
+  const { host, fromAddress, borrowed } = run.request;
   const bare = host.replace(/^\[(?:IPv6:)?(.*)\]$/i, '$1');
   if (ipaddr.isValid(bare)) return [bare];
   const note = run.newConnection();
@@ -97,8 +97,10 @@ async function addressesOf(run: MailRun): Promise<readonly string[]> {
     }),
     stopped,
   ]);
-  const family = fromAddress === null ? null : fromAddress.includes(':') ? 6 : 4;
-  const addresses = found.filter(one => family === null || one.family === family).map(one => one.address);
+  const from = borrowed ?? (fromAddress === null ? [] : [fromAddress]);
+  const reaches = (family: number) =>
+    from.length === 0 || from.some(one => (one.includes(':') ? 6 : 4) === family);
+  const addresses = found.filter(one => reaches(one.family)).map(one => one.address);
   if (addresses.length > 0) note('note', `${bare} is ${addresses.join(', ')}`);
   return [...new Set(addresses)].slice(0, mostAddresses);
 }
@@ -116,6 +118,7 @@ function vantageOf(
     seenAs,
     said: request.saidVantage,
     own: ownAddresses(),
+    borrowed: strangersOf(request),
   });
 }
 

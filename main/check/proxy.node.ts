@@ -7,7 +7,7 @@ import { type AskedDoor, askDoor } from './proxy-door.node.ts';
 import { type CanaryReach, judgeProxy } from './proxy-judge.ts';
 import { planProxy, proxyForms, usualProxyPorts } from './proxy-plan.ts';
 import { proxyRun } from './proxy-run.node.ts';
-import type { CheckProgress, ProxyCheckRequest } from './request.ts';
+import { type CheckProgress, type ProxyCheckRequest, strangersOf } from './request.ts';
 import type { CheckResult } from './result.ts';
 import { ownAddresses } from './vantage.node.ts';
 import { judgeVantage } from './vantage.ts';
@@ -56,6 +56,7 @@ export async function checkProxy(
     seenAs: seenAddress(answered),
     said: request.saidVantage,
     own,
+    borrowed: strangersOf(request),
   });
   const onThisMachine = isLoopback(target) || ownTexts.includes(target);
   const near = onThisMachine || vantage.kind !== 'outside';

@@ -1,4 +1,5 @@
 /** What a check is asked to do, and what it tells while it does it. */
+import { isBorrowable } from './vantage.ts';
 
 /** How far a dialogue may go. `data` needs the second consent, `deliver` the third. */
 export type Depth = 'rcpt' | 'data' | 'deliver';
@@ -17,6 +18,8 @@ export interface MailCheckRequest {
   readonly testDomain: string;
   /** Local address to bind to, or null. */
   readonly fromAddress: string | null;
+  /** Addresses that are ours for the length of this check, at most one of each family; they go before `fromAddress`. */
+  readonly borrowed?: readonly string[];
   readonly saidVantage: 'outside' | 'lan' | 'loopback' | null;
   readonly depth: Depth;
   /** Where a canary message is delivered to, with depth `deliver`. */
@@ -33,6 +36,7 @@ export interface ProxyCheckRequest {
   /** Empty: the usual proxy ports, of which those that answer are checked. */
   readonly ports: readonly number[];
   readonly fromAddress: string | null;
+  readonly borrowed?: readonly string[];
   readonly saidVantage: 'outside' | 'lan' | 'loopback' | null;
   /** Our own listener as the proxy can reach it; null: one is opened on an address of ours. */
   readonly canary: { readonly address: string; readonly port: number } | null;
@@ -41,6 +45,17 @@ export interface ProxyCheckRequest {
 }
 
 export type CheckRequest = MailCheckRequest | ProxyCheckRequest;
+
+/** The local address to ask this address of a server from; null: the system's own choice. */
+export function boundTo({ borrowed, fromAddress }: CheckRequest, address: string): string | null {
+  return borrowed?.find(one => one.includes(':') === address.includes(':')) ?? fromAddress;
+}
+
+/** Addresses in use that were put on this machine to be a stranger: by us, or by the person who names one. */
+export function strangersOf({ borrowed, fromAddress }: CheckRequest): readonly string[] {
+  if (borrowed !== undefined) return borrowed;
+  return fromAddress !== null && isBorrowable(fromAddress) ? [fromAddress] : [];
+}
 
 /** A probe as it is shown before anything is sent. */
 export interface PlannedProbe {

@@ -7,6 +7,7 @@ import type { MailRun } from './mail-run.node.ts';
 import { isTooMany } from './meaning.ts';
 import type { DoorFailure, DoorReport } from './observation.ts';
 import type { SmtpReply } from './reply.ts';
+import { boundTo } from './request.ts';
 import type { Door } from './result.ts';
 
 export interface Place {
@@ -52,7 +53,7 @@ export async function openSession(
   const connecting = run.waiting('connect', Math.ceil(connectMs / 1_000), shownAfterMs);
   const begun = await openDialogue({
     ...place,
-    fromAddress: run.request.fromAddress,
+    fromAddress: boundTo(run.request, place.address),
     connectMs,
     replyMs: timeoutMs,
     signal: run.signal,

@@ -18,6 +18,8 @@ export interface VantageEvidence {
   readonly said: Vantage['said'];
   /** Addresses of this machine's interfaces. */
   readonly own: readonly OwnAddress[];
+  /** Addresses that this machine has for the length of the check only, to be a stranger. */
+  readonly borrowed?: readonly string[];
 }
 
 export interface JudgedVantage {
@@ -47,13 +49,11 @@ function classify(evidence: VantageEvidence): { kind: VantageKind; hidden: boole
   const from = parse(evidence.from);
   const seenAs = parse(evidence.seenAs);
   if (target === null || from === null) return { kind: 'outside', hidden: false };
-  if (target.range() === 'loopback') return { kind: 'loopback', hidden: false };
-
-  const targetIsOwn = evidence.own.some(own => same(parse(own.address), target));
-  if (targetIsOwn) {
-    // A documentation or benchmarking address on this machine was put there to be a stranger.
-    const borrowed = !same(from, target) && isBorrowable(from) && (seenAs === null || same(seenAs, from));
-    return { kind: borrowed ? 'borrowed' : 'loopback', hidden: false };
+  if (target.range() === 'loopback' || evidence.own.some(own => same(parse(own.address), target))) {
+    const borrowed = (evidence.borrowed ?? []).some(one => same(parse(one), from)) && !same(from, target);
+    // What the server saw instead is an address of this machine, which it may trust.
+    const asItself = seenAs !== null && !same(seenAs, from);
+    return { kind: borrowed && !asItself ? 'borrowed' : 'loopback', hidden: false };
   }
   if (evidence.own.some(own => sameNetwork(own, from, target))) return { kind: 'lan', hidden: false };
   if (isPrivate(target) && isPrivate(from)) return { kind: 'lan', hidden: false };
@@ -80,7 +80,10 @@ const borrowable = [
   '3fff::/20',
 ];
 
-function isBorrowable(address: Address): boolean {
+/** Whether an address is of a range that belongs to nobody; false for what is no address. */
+export function isBorrowable(text: string): boolean {
+  const address = parse(text);
+  if (address === null) return false;
   return borrowable.some(range => {
     const [network, bits] = ipaddr.parseCIDR(range);
     return network.kind() === address.kind() && matches(network, address, bits);

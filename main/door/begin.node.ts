@@ -1,5 +1,7 @@
 /** Begins what every door of the walk needs: the session on its folders and, for practice, a server to walk against. */
 import { join } from 'node:path';
+import { takeBackLeft } from '../check/borrow/borrow.node.ts';
+import { borrowPlace } from './borrow-place.node.ts';
 import { contentDir, dataDir, programVersion } from './places.node.ts';
 import { startPractice } from './practice-place.node.ts';
 import { openSession } from './session.node.ts';
@@ -17,6 +19,7 @@ export interface Begun {
 
 /** Practice cases lie in a folder of their own, so that no real walk comes back to one. */
 export async function beginSession({ practice, language, makePdf }: BeginOptions): Promise<Begun> {
+  await takeBackLeft(borrowPlace());
   const folder = practice ? join(dataDir(), 'practice') : dataDir();
   const server = practice ? await startPractice(folder, 'everyone') : null;
   const session = await openSession({

@@ -119,6 +119,7 @@ export interface TerminalWords {
     readonly 'bad-timeout': (value: string) => string;
     readonly 'bad-form': (value: string) => string;
     readonly 'only-for-mail': (value: string) => string;
+    readonly 'not-with-borrow': (value: string) => string;
     readonly 'deliver-needs-target': (value: string) => string;
     readonly 'target-needs-deliver': (value: string) => string;
     readonly 'not-yet': (value: string) => string;
@@ -254,6 +255,9 @@ Options of check:
   --own-mailbox M@D      a mailbox that exists there
   --test-domain D        a domain of yours that this server takes no mail for
   --from-address IP      the address of this computer to check from
+  --borrow               on the server itself, with sudo: ask it as a stranger,
+                         from an address that this computer has only for the
+                         length of the check
   --vantage outside|lan|loopback
                          where you are, seen from the server; noted as your word
   --data                 you also agree to the DATA command, up to its answer
@@ -306,6 +310,7 @@ Of all: 64 a typing mistake, 70 a mistake in Latch.`,
     'bad-timeout': value => `"${value}" is not a waiting time. It is a number of seconds from 1 to 600.`,
     'bad-form': value => `There is no form "${value}".`,
     'only-for-mail': option => `The option ${option} is for "latch check mail" only.`,
+    'not-with-borrow': option => `Leave ${option} away: with --borrow we choose the address.`,
     'deliver-needs-target': () =>
       'With --deliver, say where the test message goes: --canary IP[:PORT] or --deliver-to M@D.',
     'target-needs-deliver': option => `The option ${option} needs --deliver, your yes to test messages.`,

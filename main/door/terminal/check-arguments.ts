@@ -27,7 +27,7 @@ export const checkOptions = {
 } as const;
 
 /** Options that the contract of the terminal names and this version can't do. */
-const notYet = ['borrow', 'deep'] as const;
+const notYet = ['deep'] as const;
 const forMail = ['own-domain', 'own-mailbox', 'test-domain', 'data', 'deliver', 'deliver-to'] as const;
 
 /** Milliseconds to wait for one answer where nothing else is said (RFC 5321 4.5.3.2 allows servers minutes). */
@@ -80,6 +80,7 @@ export function readCheck(kind: string | undefined, words: readonly string[], op
     json: options.flag('json'),
     transcript: options.text('transcript'),
     mayTest: options.flag('i-may-test'),
+    borrow: options.flag('borrow'),
   } satisfies CheckInvocation;
 }
 
@@ -88,6 +89,12 @@ function firstMistake(kind: 'mail' | 'proxy', options: Options): Mistake | null 
   if (unfinished !== undefined) return mistake('not-yet', `--${unfinished}`);
   const mailOnly = forMail.find(name => options.given(name));
   if (kind === 'proxy' && mailOnly !== undefined) return mistake('only-for-mail', `--${mailOnly}`);
+
+  // A borrowed address is chosen by us, and where it is seen from is known.
+  const besideBorrow = (['from-address', 'vantage'] as const).find(name => options.given(name));
+  if (options.flag('borrow') && besideBorrow !== undefined) {
+    return mistake('not-with-borrow', `--${besideBorrow}`);
+  }
 
   return (
     refused(options.texts('port'), readPort, 'bad-port') ??

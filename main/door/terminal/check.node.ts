@@ -1,8 +1,13 @@
 /** `latch check`: asks first, checks, prints the verdict. */
 import { createInterface } from 'node:readline/promises';
+import { checkAsStranger } from '../../check/borrow/as-stranger.node.ts';
+import { takeBackLeft } from '../../check/borrow/borrow.node.ts';
 import { runCheck } from '../../check/check.node.ts';
 import { previewPlan } from '../../check/preview.ts';
+import type { CheckProgress } from '../../check/request.ts';
+import { borrowWords } from '../../words/borrow.ts';
 import { checkWords } from '../../words/check.ts';
+import { borrowPlace } from '../borrow-place.node.ts';
 import { exitCode } from './exit-codes.ts';
 import type { CheckInvocation } from './invocation.ts';
 import { line } from './line.ts';
@@ -41,13 +46,20 @@ export async function checkCommand(asked: CheckInvocation, tools: Tools): Promis
   const said = checkWords(tools.language);
   const tell = progressTeller(said);
   const progress = progressPrinter(tools);
-  const result = await runCheck(request, {
+  const options = {
     signal: interrupted.signal,
     latch: tools.version,
-    onProgress: told => progress.print(tell(told)),
-  });
+    onProgress: (told: CheckProgress) => progress.print(tell(told)),
+  };
+  const place = borrowPlace();
+  await takeBackLeft(place);
+  const checked = asked.borrow
+    ? await checkAsStranger(request, options, place)
+    : ({ ok: true, result: await runCheck(request, options) } as const);
   interrupted.done();
   progress.clear();
+  if (!checked.ok) return refuse(borrowWords(tools.language)(checked.why, checked.detail));
+  const { result } = checked;
 
   if (asked.json) tools.output.write(`${plainJson(result)}\n`);
   else say(tools.output, tools.env, resultText(result, said));

@@ -26,6 +26,8 @@ export interface CheckInvocation {
   readonly json: boolean;
   readonly transcript: string | null;
   readonly mayTest: boolean;
+  /** As a stranger, from an address borrowed for the length of the check. */
+  readonly borrow: boolean;
 }
 
 export interface GuideInvocation {

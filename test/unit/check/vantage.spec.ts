@@ -9,7 +9,14 @@ const own = [
   { address: '198.18.0.7', prefix: 32 },
   { address: '2001:db8:1::20', prefix: 64 },
 ];
-const nothing: VantageEvidence = { from: null, target: '192.0.2.10', seenAs: null, said: null, own };
+const nothing: VantageEvidence = {
+  from: null,
+  target: '192.0.2.10',
+  seenAs: null,
+  said: null,
+  own,
+  borrowed: ['198.18.0.7', '2001:db8:18::7'],
+};
 
 for (const [why, evidence, kind, standing] of [
   ['the loopback', { from: '127.0.0.1', target: '127.0.0.1' }, 'loopback', 'trusted'],
@@ -30,6 +37,24 @@ for (const [why, evidence, kind, standing] of [
   [
     'a borrowed address that the server saw as another',
     { from: '198.18.0.7', target: '203.0.113.20', seenAs: '203.0.113.20' },
+    'loopback',
+    'trusted',
+  ],
+  [
+    'a borrowed address, to the loopback',
+    { from: '198.18.0.7', target: '127.0.0.1' },
+    'borrowed',
+    'stranger',
+  ],
+  [
+    'a borrowed address of IPv6, to the loopback',
+    { from: '2001:db8:18::7', target: '::1' },
+    'borrowed',
+    'stranger',
+  ],
+  [
+    'an address of the same ranges that is its own',
+    { from: '203.0.113.20', target: '127.0.0.1' },
     'loopback',
     'trusted',
   ],

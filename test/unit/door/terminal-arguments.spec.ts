@@ -39,7 +39,7 @@ const understood: readonly (readonly [string, object])[] = [
   ['serve --port 8080 --practice', { command: 'serve', port: 8080, practice: true, open: false }],
   [
     'check mail mail.example.org',
-    { command: 'check', request: mail, json: false, transcript: null, mayTest: false },
+    { command: 'check', request: mail, json: false, transcript: null, mayTest: false, borrow: false },
   ],
   [
     'check mail mail.example.org --port 25 --port 587 --own-domain example.org --own-mailbox me@example.org --vantage outside --data --only plain,percent --timeout 5 --json --transcript t.txt --i-may-test',
@@ -58,6 +58,7 @@ const understood: readonly (readonly [string, object])[] = [
       json: true,
       transcript: 't.txt',
       mayTest: true,
+      borrow: false,
     },
   ],
   [
@@ -68,6 +69,7 @@ const understood: readonly (readonly [string, object])[] = [
       json: false,
       transcript: null,
       mayTest: false,
+      borrow: false,
     },
   ],
   [
@@ -83,6 +85,7 @@ const understood: readonly (readonly [string, object])[] = [
       json: false,
       transcript: null,
       mayTest: false,
+      borrow: false,
     },
   ],
   [
@@ -93,6 +96,7 @@ const understood: readonly (readonly [string, object])[] = [
       json: false,
       transcript: null,
       mayTest: false,
+      borrow: false,
     },
   ],
   ['notice letter.txt --json', { command: 'notice', file: 'letter.txt', json: true }],
@@ -152,7 +156,8 @@ const mistaken: readonly (readonly [string, string, string])[] = [
   ['check mail mail.example --deliver', 'deliver-needs-target', ''],
   ['check mail mail.example --canary 192.0.2.7', 'target-needs-deliver', '--canary'],
   ['check mail mail.example --deliver --canary me', 'bad-canary', 'me'],
-  ['check mail mail.example --borrow', 'not-yet', '--borrow'],
+  ['check mail mail.example --borrow --from-address 192.0.2.7', 'not-with-borrow', '--from-address'],
+  ['check mail mail.example --borrow --vantage outside', 'not-with-borrow', '--vantage'],
   ['check proxy proxy.example --data', 'only-for-mail', '--data'],
   ['check proxy proxy.example --canary 192.0.2.7', 'canary-needs-port', '192.0.2.7'],
   ['notice', 'missing-file', ''],
