@@ -17,8 +17,11 @@ export interface Decided {
 export interface Envelopes {
   /** MAIL, RCPT and DATA; null where no answer can be had. After a 354 the message is waited for. */
   offer(door: Door, probe: MailProbe): Promise<Decided | null>;
-  /** The message for the envelope that was just offered; null where no answer can be had. */
-  message(lines: readonly string[]): Promise<SmtpReply | null>;
+  /**
+   * The message for the envelope that was just offered, made with the address we are connected from; null where no
+   * answer can be had.
+   */
+  message(linesFrom: (ourAddress: string) => readonly string[]): Promise<SmtpReply | null>;
   /** Hangs up; before the end of a message that leaves the server without one. */
   drop(): void;
   roundTrips(): number;
@@ -99,9 +102,9 @@ export function envelopes(run: MailRun): Envelopes {
       const again = await offerOnce(door, probe);
       return again === 'again' ? null : again;
     },
-    async message(lines) {
+    async message(linesFrom) {
       if (open === null) return null;
-      open.dialogue.send([...lines, '.']);
+      open.dialogue.send([...linesFrom(open.dialogue.ourAddress), '.']);
       const heard = await open.dialogue.hear();
       if (heard.type === 'reply') return heard.reply;
       drop();

@@ -106,7 +106,7 @@ async function deliver(
       delivery.looked.set(observation, { ...sent, message });
     }
     ({ seenAs } = arrival);
-    if (arrival.message === 'arrived') break;
+    if (arrival.message === 'arrived' || target.sink === null) break;
   }
   await target.sink?.close();
   return seenAs;
@@ -131,8 +131,8 @@ async function send(
     const { from, to, id: form } = probe;
     const { address: server } = observation.door;
     const { token } = run;
-    const reply = await asking.message(
-      messageLines({ from, to, server, token, form, sentAt: new Date(), latch }),
+    const reply = await asking.message(sentFrom =>
+      messageLines({ from, to, server, sentFrom, token, form, sentAt: new Date(), latch }),
     );
     if (reply !== null) return { ...observation, probe, stage: 'message', reply };
   }

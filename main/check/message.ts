@@ -6,6 +6,8 @@ export interface CanaryMessage {
   readonly to: string;
   /** The address or name of the server that is checked, ASCII. */
   readonly server: string;
+  /** Our address, as the server was connected from it. */
+  readonly sentFrom: string;
   readonly token: string;
   /** Id of the probe whose spelling the recipient has. */
   readonly form: string;
@@ -13,7 +15,7 @@ export interface CanaryMessage {
   readonly latch: string;
 }
 
-const tokenHeader = 'X-Latch-Check';
+export const tokenHeader = 'X-Latch-Check';
 const formHeader = 'X-Latch-Form';
 
 /** Lines of the message without the final dot; none begins with a dot, so none needs stuffing (RFC 5321 4.5.2). */
@@ -28,6 +30,7 @@ export function messageLines(message: CanaryMessage): readonly string[] {
     `${tokenHeader}: ${message.token}`,
     `${formHeader}: ${message.form}`,
     `X-Latch-Server: ${message.server}`,
+    `X-Latch-Sent-From: ${message.sentFrom}`,
     `X-Latch-Version: ${message.latch}`,
     'Auto-Submitted: auto-generated',
     'MIME-Version: 1.0',
@@ -37,7 +40,11 @@ export function messageLines(message: CanaryMessage): readonly string[] {
     `It was handed to the mail server ${message.server} by somebody the server does not know.`,
     'If it arrives, that server passes on mail for strangers and should be closed.',
     '',
-    `Check: ${message.token}`,
+    `The code to type into Latch: ${message.token}`,
+    '',
+    `If you know nothing of it: it was sent from the computer at ${message.sentFrom}.`,
+    `Whoever looks after the mail server ${message.server} can tell you more; its`,
+    'administrators read the mailbox postmaster there. One message is sent, no more.',
   ];
 }
 

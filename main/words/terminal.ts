@@ -127,6 +127,16 @@ export interface TerminalWords {
     readonly 'not-agreed': (value: string) => string;
   };
   readonly agreeQuestion: (host: string) => string;
+  readonly mx: {
+    readonly hosts: (domain: string, hosts: readonly string[]) => string;
+    readonly takesNone: (domain: string) => string;
+    readonly unknown: (domain: string, code: string) => string;
+    readonly agreeQuestion: (count: number) => string;
+  };
+  readonly arrival: {
+    readonly question: (mailbox: string) => string;
+    readonly wrong: string;
+  };
   readonly cannotRead: (file: string, code: string) => string;
   readonly cannotWrite: (file: string, code: string) => string;
   readonly tooLong: (file: string, kilobytes: number) => string;
@@ -258,6 +268,8 @@ Options of check:
   --borrow               on the server itself, with sudo: ask it as a stranger,
                          from an address that this computer has only for the
                          length of the check
+  --mx                   HOST is a domain: check every server that takes its mail
+  --deep                 also the ports where such servers are found less often
   --vantage outside|lan|loopback
                          where you are, seen from the server; noted as your word
   --data                 you also agree to the DATA command, up to its answer
@@ -321,6 +333,19 @@ Of all: 64 a typing mistake, 70 a mistake in Latch.`,
   },
   agreeQuestion: host =>
     `Is ${host} your server, or has its owner asked you to test it? We connect to it and ask it to pass on mail or connections. [yes/no] `,
+  mx: {
+    hosts: (domain, hosts) => `Mail for ${domain} goes to: ${hosts.join(', ')}.`,
+    takesNone: domain => `${domain} says that it takes no mail at all, so there is no server to check.`,
+    unknown: (domain, code) =>
+      `We could not find out who takes mail for ${domain} (${code}). Name the server itself instead. Nothing was sent.`,
+    agreeQuestion: count =>
+      `Are ${count === 1 ? 'this server' : 'all of these servers'} yours, or has the owner asked you to test them? We connect to each and ask it to pass on mail. [yes/no] `,
+  },
+  arrival: {
+    question: mailbox =>
+      `The server took one message for ${mailbox}. Look there for "Relay check with Latch" and type the code in it; press Enter alone if it did not come. `,
+    wrong: 'That is not the code of this message. It begins with "latch-".',
+  },
   cannotRead: (file, code) => `We could not read ${file} (${code}).`,
   cannotWrite: (file, code) => `We could not write ${file} (${code}).`,
   tooLong: (file, kilobytes) => `${file} is longer than ${kilobytes} kB. That is more than a notice.`,

@@ -19,7 +19,7 @@ function onOwnNetwork(script: string): Promise<{ readonly code: number | null; r
   const dataDir = mkdtempSync(join(tmpdir(), 'latch-borrow-'));
   const child = spawn(
     'unshare',
-    ['--net', '--pid', '--fork', '--kill-child', 'sh', '-c', `${ready}${script}`],
+    ['--net', '--mount', '--pid', '--fork', '--kill-child', 'sh', '-c', `${ready}${script}`],
     {
       env: { ...process.env, LATCH_DATA_DIR: dataDir, NODE: process.execPath, LATCH: latch },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -123,4 +123,36 @@ test('who is no administrator is told what to do, and nothing is sent', async ()
   );
   expect(output).toContain('sudo');
   expect(output).toContain('ended: 64\n');
+});
+
+test('every server that takes mail for a domain is named before it is asked, and checked', async () => {
+  const { output } = await onOwnNetwork(`
+"$NODE" --import tsx -e "
+  const { startDns } = await import('./test/fakes/dns.ts');
+  await startDns({
+    'practice.example': { mx: [[20, 'second.practice.example'], [10, 'first.practice.example']] },
+    'none.example': { mx: [[0, '']] },
+  }, 53);
+" --input-type=module &
+echo 'nameserver 127.0.0.1' >"$LATCH_DATA_DIR/resolv.conf"
+echo '127.0.0.2 first.practice.example
+127.0.0.1 second.practice.example' >"$LATCH_DATA_DIR/hosts"
+mount --bind "$LATCH_DATA_DIR/resolv.conf" "$(realpath /etc/resolv.conf)"
+mount --bind "$LATCH_DATA_DIR/hosts" /etc/hosts
+${practice('')}
+sleep 1
+latch check mail practice.example --mx --port "$port" || echo "ended: $?"
+latch check mail none.example --mx || echo "ended: $?"
+latch check mail practice.example --mx --i-may-test --port "$port" --vantage outside --json 2>"$LATCH_DATA_DIR/told" || echo "open: $?"
+cat "$LATCH_DATA_DIR/told"`);
+  const named = 'Mail for practice.example goes to: first.practice.example, second.practice.example.';
+  expect(output.replaceAll(/\s+/g, ' ')).toContain(named);
+  expect(output.replaceAll(/\s+/g, ' ')).toContain(
+    'if first.practice.example, second.practice.example is yours',
+  );
+  expect(output).toContain('ended: 64');
+  expect(output).toContain('none.example says that it takes no mail');
+  const result = resultIn(output);
+  expect([result.target.host, result.verdict]).toEqual(['practice.example', 'open']);
+  expect(result.target.addresses).toEqual(['127.0.0.2', '127.0.0.1']);
 });

@@ -1,4 +1,5 @@
 /** The options of `latch check`, read into a request. */
+import { deepPorts } from '../../check/deep.ts';
 import type { CheckRequest, Depth, MailCheckRequest } from '../../check/request.ts';
 import { defaultTestDomain } from '../../check/test-domain.ts';
 import { parseTarget } from '../../identify/target.ts';
@@ -13,6 +14,7 @@ export const checkOptions = {
   'test-domain': { type: 'string' },
   'from-address': { type: 'string' },
   borrow: { type: 'boolean' },
+  mx: { type: 'boolean' },
   vantage: { type: 'string' },
   data: { type: 'boolean' },
   deliver: { type: 'boolean' },
@@ -26,9 +28,7 @@ export const checkOptions = {
   'i-may-test': { type: 'boolean' },
 } as const;
 
-/** Options that the contract of the terminal names and this version can't do. */
-const notYet = ['deep'] as const;
-const forMail = ['own-domain', 'own-mailbox', 'test-domain', 'data', 'deliver', 'deliver-to'] as const;
+const forMail = ['own-domain', 'own-mailbox', 'test-domain', 'data', 'deliver', 'deliver-to', 'mx'] as const;
 
 /** Milliseconds to wait for one answer where nothing else is said (RFC 5321 4.5.3.2 allows servers minutes). */
 const usualTimeoutMs = 30_000;
@@ -47,10 +47,13 @@ export function readCheck(kind: string | undefined, words: readonly string[], op
   const mistaken = firstMistake(kind, options);
   if (mistaken !== null) return mistaken;
 
-  const ports = options.texts('port').map(Number);
+  if (options.flag('mx') && readDomain(target.host) === null) return mistake('bad-domain', typed);
+
+  const given = options.texts('port').map(Number);
+  const named = target.port === null || given.includes(target.port) ? given : [target.port, ...given];
   const shared = {
     host: target.host,
-    ports: target.port === null || ports.includes(target.port) ? ports : [target.port, ...ports],
+    ports: options.flag('deep') ? [...new Set([...named, ...deepPorts[kind]])] : named,
     fromAddress: readAddress(options.text('from-address') ?? ''),
     saidVantage: readVantage(options.text('vantage')),
     only: options.texts('only').flatMap(list => list.split(',')),
@@ -81,17 +84,16 @@ export function readCheck(kind: string | undefined, words: readonly string[], op
     transcript: options.text('transcript'),
     mayTest: options.flag('i-may-test'),
     borrow: options.flag('borrow'),
+    mx: options.flag('mx'),
   } satisfies CheckInvocation;
 }
 
 function firstMistake(kind: 'mail' | 'proxy', options: Options): Mistake | null {
-  const unfinished = notYet.find(name => options.flag(name));
-  if (unfinished !== undefined) return mistake('not-yet', `--${unfinished}`);
   const mailOnly = forMail.find(name => options.given(name));
   if (kind === 'proxy' && mailOnly !== undefined) return mistake('only-for-mail', `--${mailOnly}`);
 
   // A borrowed address is chosen by us, and where it is seen from is known.
-  const besideBorrow = (['from-address', 'vantage'] as const).find(name => options.given(name));
+  const besideBorrow = (['from-address', 'vantage', 'mx'] as const).find(name => options.given(name));
   if (options.flag('borrow') && besideBorrow !== undefined) {
     return mistake('not-with-borrow', `--${besideBorrow}`);
   }

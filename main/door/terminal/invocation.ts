@@ -28,6 +28,8 @@ export interface CheckInvocation {
   readonly mayTest: boolean;
   /** As a stranger, from an address borrowed for the length of the check. */
   readonly borrow: boolean;
+  /** Every host that takes mail for the domain, instead of the one host. */
+  readonly mx: boolean;
 }
 
 export interface GuideInvocation {

@@ -5,6 +5,7 @@ const lines = messageLines({
   from: '',
   to: 'tok@[198.51.100.7]',
   server: '192.0.2.10',
+  sentFrom: '198.51.100.20',
   token: 'tok',
   form: 'percent@own',
   sentAt: new Date(Date.UTC(2026, 10, 22, 3, 4, 5)),
@@ -16,6 +17,11 @@ test('the message says what it is', () => {
   expect(text).toContain('X-Latch-Check: tok');
   expect(text).toContain('Date: Sun, 22 Nov 2026 03:04:05 +0000');
   expect(text).toContain('should be closed');
+  // Who sent it, why, the code, and whom to ask.
+  expect(text).toContain('sent from the computer at 198.51.100.20');
+  expect(text).toContain('a relay check that the owner of this mailbox started');
+  expect(text).toContain('The code to type into Latch: tok');
+  expect(text).toContain('postmaster');
   for (const line of lines) expect(line).toMatch(/^[\x20-\x7e]{0,998}$/);
   expect(lines.some(line => line.startsWith('.'))).toBe(false);
 });

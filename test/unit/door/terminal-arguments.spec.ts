@@ -39,7 +39,15 @@ const understood: readonly (readonly [string, object])[] = [
   ['serve --port 8080 --practice', { command: 'serve', port: 8080, practice: true, open: false }],
   [
     'check mail mail.example.org',
-    { command: 'check', request: mail, json: false, transcript: null, mayTest: false, borrow: false },
+    {
+      command: 'check',
+      request: mail,
+      json: false,
+      transcript: null,
+      mayTest: false,
+      borrow: false,
+      mx: false,
+    },
   ],
   [
     'check mail mail.example.org --port 25 --port 587 --own-domain example.org --own-mailbox me@example.org --vantage outside --data --only plain,percent --timeout 5 --json --transcript t.txt --i-may-test',
@@ -59,6 +67,7 @@ const understood: readonly (readonly [string, object])[] = [
       transcript: 't.txt',
       mayTest: true,
       borrow: false,
+      mx: false,
     },
   ],
   [
@@ -70,6 +79,7 @@ const understood: readonly (readonly [string, object])[] = [
       transcript: null,
       mayTest: false,
       borrow: false,
+      mx: false,
     },
   ],
   [
@@ -86,6 +96,7 @@ const understood: readonly (readonly [string, object])[] = [
       transcript: null,
       mayTest: false,
       borrow: false,
+      mx: false,
     },
   ],
   [
@@ -97,6 +108,7 @@ const understood: readonly (readonly [string, object])[] = [
       transcript: null,
       mayTest: false,
       borrow: false,
+      mx: false,
     },
   ],
   ['notice letter.txt --json', { command: 'notice', file: 'letter.txt', json: true }],
@@ -157,6 +169,9 @@ const mistaken: readonly (readonly [string, string, string])[] = [
   ['check mail mail.example --canary 192.0.2.7', 'target-needs-deliver', '--canary'],
   ['check mail mail.example --deliver --canary me', 'bad-canary', 'me'],
   ['check mail mail.example --borrow --from-address 192.0.2.7', 'not-with-borrow', '--from-address'],
+  ['check mail mail.example --borrow --mx', 'not-with-borrow', '--mx'],
+  ['check mail 192.0.2.10 --mx', 'bad-domain', '192.0.2.10'],
+  ['check proxy mail.example --mx', 'only-for-mail', '--mx'],
   ['check mail mail.example --borrow --vantage outside', 'not-with-borrow', '--vantage'],
   ['check proxy proxy.example --data', 'only-for-mail', '--data'],
   ['check proxy proxy.example --canary 192.0.2.7', 'canary-needs-port', '192.0.2.7'],
@@ -198,4 +213,11 @@ test('an argument can not carry a line end into the conversation with a server',
   ]) {
     expect(readArguments(args).command).toBe('mistake');
   }
+});
+
+test('a deep check keeps the ports that were named and adds those that are found less often', () => {
+  const read = readArguments(['check', 'mail', 'mail.example', '--port', '4025', '--deep']);
+  const ports = read.command === 'check' ? read.request.ports : [];
+  expect(ports).toEqual(expect.arrayContaining([4025, 25, 465, 587, 2525, 10_025]));
+  expect(new Set(ports).size).toBe(ports.length);
 });
