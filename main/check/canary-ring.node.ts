@@ -1,14 +1,27 @@
-/** The canaries of one check: one for each address of ours that a server was reached from, or the one that was asked for. */
+/**
+ * The canaries of one check: one for each address of ours that a server was reached from and one for its neighbour of the
+ * other family, or the one that was asked for.
+ */
+import { networkInterfaces } from 'node:os';
 import { type Canary, openCanary } from './canary.node.ts';
 import { findNonce } from './canary.ts';
+import { otherFamily } from './canary-family.ts';
 import { hostPort, plainRequest } from './proxy-bytes.ts';
 import { openProxyWire, type WireOptions } from './proxy-wire.node.ts';
 import type { ProxyCheckRequest } from './request.ts';
 import type { Control } from './result.ts';
 
+/** The canaries that one server is told. */
+export interface Canaries {
+  readonly main: Canary;
+  /** At an address of ours of the other family that this server may reach as well; null where there is none. */
+  readonly beside: Canary | null;
+}
+
 export interface CanaryRing {
-  /** The canary that is told to a server reached from this address of ours; null where none can be opened. */
-  forConnectionFrom(localAddress: string): Promise<Canary | null>;
+  /** For a server that was reached at `server` from this address of ours; null where no main one can be opened. */
+  forConnection(localAddress: string, server: string): Promise<Canaries | null>;
+  /** The main ones. */
   opened(): readonly Canary[];
   /** Each canary was asked by ourselves first: it must answer before its silence means anything. */
   controls(): readonly Control[];
@@ -25,6 +38,7 @@ export function canaryRing(
 ): CanaryRing {
   const ring = new Map<string, Promise<Canary | null>>();
   const opened: Canary[] = [];
+  const main = new Set<Canary>();
   const controls: Control[] = [];
   let closed = false;
 
@@ -44,14 +58,26 @@ export function canaryRing(
     return control.outcome === 'accepted' ? canary : null;
   };
 
+  const at = (address: string, port: number): Promise<Canary | null> => {
+    const known = ring.get(address) ?? open(address, port);
+    ring.set(address, known);
+    return known;
+  };
+
   return {
-    forConnectionFrom(localAddress) {
-      const address = request.canary?.address ?? localAddress.split('%')[0] ?? '';
-      const known = ring.get(address) ?? open(address, request.canary?.port ?? 0);
-      ring.set(address, known);
-      return known;
+    async forConnection(localAddress, server) {
+      const address = localAddress.split('%')[0] ?? '';
+      // Where the person names a listener, nobody knows whether another one of ours can be reached.
+      const other = request.canary === null ? otherFamily(networkInterfaces(), address, server) : null;
+      const [first, beside] = await Promise.all([
+        at(request.canary?.address ?? address, request.canary?.port ?? 0),
+        other === null ? null : at(other, 0),
+      ]);
+      if (first === null) return null;
+      main.add(first);
+      return { main: first, beside };
     },
-    opened: () => opened,
+    opened: () => [...main],
     controls: () => controls,
     close() {
       closed = true;

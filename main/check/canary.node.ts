@@ -18,6 +18,11 @@ export interface Canary {
   arrival(nonce: string): Arrival | null;
   /** Where the request with this token came in, whether or not the answer found its way back. */
   sawToken(token: string): Arrival | null;
+  /**
+   * Whether a nonce may still be on its way to who sent this token: it came in, or somebody is connected to that port
+   * and has not said a token yet.
+   */
+  mayAnswer(token: string, port: number): boolean;
   close(): void;
 }
 
@@ -35,7 +40,7 @@ const mostBytes = 16 * 1024;
 const mostConnections = 256;
 const lifeMs = 20_000;
 /** Where a client expects to be greeted (25) and where it speaks first; a request arrives together with the connection. */
-const quietMs = { greets: 300, listens: 2_000 } as const;
+const quietMs = { greets: 150, listens: 2_000 } as const;
 
 /** Null where its own port can't be listened on. */
 export async function openCanary(place: CanaryPlace): Promise<Canary | null> {
@@ -43,6 +48,8 @@ export async function openCanary(place: CanaryPlace): Promise<Canary | null> {
   const byToken = new Map<string, Arrival>();
   const tokens = new Set<string>();
   const sockets = new Set<Socket>();
+  /** The port of every connection that has not said a token. */
+  const unclaimed = new Map<Socket, number>();
   const servers: Server[] = [];
 
   const give = (socket: Socket, port: number, token: string | null, seenAs: string | null): string => {
@@ -50,7 +57,10 @@ export async function openCanary(place: CanaryPlace): Promise<Canary | null> {
     const from = plainAddress(socket.remoteAddress ?? '');
     const arrival: Arrival = { nonce, token, port, from, seenAs };
     arrivals.set(nonce, arrival);
-    if (token !== null) byToken.set(token, arrival);
+    if (token !== null) {
+      byToken.set(token, arrival);
+      unclaimed.delete(socket);
+    }
     return nonce;
   };
 
@@ -60,35 +70,44 @@ export async function openCanary(place: CanaryPlace): Promise<Canary | null> {
       return;
     }
     sockets.add(socket);
+    unclaimed.set(socket, port);
     let heard = '';
+    let greeted = false;
     let answered = false;
     const life = setTimeout(() => socket.destroy(), lifeMs);
-    const answer = (text: string, last: boolean) => {
+    const answer = (text: string) => {
       answered = true;
       clearTimeout(quiet);
-      if (last) socket.end(text);
-      else socket.write(text);
+      socket.end(text);
     };
-    const greet = () => answer(`220 ${give(socket, port, null, null)} ESMTP\r\n`, false);
+    // A request that comes after the greeting is answered all the same: its client may have been slow.
+    const greet = () => {
+      clearTimeout(quiet);
+      if (!greeted) socket.write(`220 ${give(socket, port, null, null)} ESMTP\r\n`);
+      greeted = true;
+    };
     const quiet = setTimeout(greet, port === 25 ? quietMs.greets : quietMs.listens);
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       clearTimeout(life);
       clearTimeout(quiet);
       sockets.delete(socket);
+      unclaimed.delete(socket);
     });
     socket.on('data', (chunk: Buffer) => {
       if (answered) return;
       heard += chunk.toString('latin1');
-      const asked = readAsked(heard.slice(0, mostBytes));
+      if (heard.length > mostBytes) {
+        socket.destroy();
+        return;
+      }
+      const asked = readAsked(heard);
       if (asked.is === 'request') {
         const known = asked.token !== null && tokens.has(asked.token);
         const body = known ? give(socket, port, asked.token, asked.seenAs) : 'nothing here';
-        answer(httpAnswer(known ? '200 OK' : '404 Not Found', body), true);
-      } else if (asked.is === 'connect')
-        answer(httpAnswer('405 Method Not Allowed', 'this is no proxy'), true);
+        answer(httpAnswer(known ? '200 OK' : '404 Not Found', body));
+      } else if (asked.is === 'connect') answer(httpAnswer('405 Method Not Allowed', 'this is no proxy'));
       else if (asked.is === 'other') greet();
-      else if (heard.length > mostBytes) socket.destroy();
     });
   };
 
@@ -110,11 +129,9 @@ export async function openCanary(place: CanaryPlace): Promise<Canary | null> {
 
   const port = await listen(place.port);
   if (port === null) return null;
-  const others: number[] = [];
-  for (const other of servicePorts) {
-    // Behind a forwarding only the port that was named is known to reach us.
-    if (other !== port && place.local && (await listen(other)) !== null) others.push(other);
-  }
+  // Behind a forwarding only the port that was named is known to reach us.
+  const wanted = place.local ? servicePorts.filter(other => other !== port) : [];
+  const others = (await Promise.all(wanted.map(listen))).filter(other => other !== null);
   return {
     address: place.address,
     port,
@@ -126,6 +143,7 @@ export async function openCanary(place: CanaryPlace): Promise<Canary | null> {
     },
     arrival: nonce => arrivals.get(nonce) ?? null,
     sawToken: token => byToken.get(token) ?? null,
+    mayAnswer: (token, at) => byToken.has(token) || [...unclaimed.values()].includes(at),
     close() {
       for (const socket of sockets) socket.destroy();
       for (const server of servers) server.close();

@@ -9,6 +9,8 @@ export interface Destination {
 }
 
 const agent = "User-Agent: Latch (checks its owner's server)\r\n";
+/** Without it any coding would be welcome (RFC 9110 12.5.3), and a nonce can't be seen in a compressed page. */
+const plainly = 'Accept: */*\r\nAccept-Encoding: identity\r\n';
 
 /** `192.0.2.1:80` or `[2001:db8::1]:80`. */
 export function hostPort({ address, port }: Destination): string {
@@ -20,12 +22,12 @@ export function absoluteRequest(method: 'GET' | 'POST', to: Destination, token: 
   const body = method === 'POST' ? 'latch' : '';
   const length = method === 'POST' ? `Content-Type: text/plain\r\nContent-Length: ${body.length}\r\n` : '';
   const where = `http://${hostPort(to)}/${token}`;
-  return `${method} ${where} HTTP/1.1\r\nHost: ${hostPort(to)}\r\n${agent}Accept: */*\r\n${length}Connection: close\r\n\r\n${body}`;
+  return `${method} ${where} HTTP/1.1\r\nHost: ${hostPort(to)}\r\n${agent}${plainly}${length}Connection: close\r\n\r\n${body}`;
 }
 
 /** Origin form: to a web server, or to the canary at the end of a tunnel. */
 export function plainRequest(host: string, path: string): string {
-  return `GET /${path} HTTP/1.1\r\nHost: ${host}\r\n${agent}Accept: */*\r\nConnection: close\r\n\r\n`;
+  return `GET /${path} HTTP/1.1\r\nHost: ${host}\r\n${agent}${plainly}Connection: close\r\n\r\n`;
 }
 
 /** RFC 9110 9.3.6. */
@@ -85,15 +87,22 @@ export function readHttp(text: string): Heard | null {
   }
 }
 
-/** Reads an answer to a SOCKS message of the given kind; null while it is not whole. Latin-1 text, a character a byte. */
+/**
+ * Reads an answer to a SOCKS message of the given kind; null while it is not whole. Latin-1 text, a character a byte.
+ * Servers with a wrong version in their answers are common enough that libraries overlook it: SOCKS 4 says 0 in its
+ * answer and many say 4. Where the version is wrong, only a yes is taken for an answer: the nonce tells if it is true.
+ */
 export function readSocks(text: string, kind: 'socks5-method' | 'socks5' | 'socks4'): Heard | null {
   const byte = (at: number): number => (at < text.length ? text.charCodeAt(at) : -1);
   if (text === '') return null;
-  if (byte(0) !== (kind === 'socks4' ? 0 : 5)) return { is: 'other' };
+  const right = byte(0) === (kind === 'socks4' ? 0 : 5);
+  if (!right && ![0, 1, 4, 5].includes(byte(0))) return { is: 'other' };
+  if (text.length < 2) return null;
+  const yes = kind === 'socks4' ? 90 : 0;
+  if (!right && byte(1) !== yes) return { is: 'other' };
   const length = kind === 'socks5-method' ? 2 : kind === 'socks4' ? 8 : socks5Length(byte);
   // A refusal is often cut short: the code is all that counts then.
-  if (text.length >= 2 && kind === 'socks5' && byte(1) !== 0)
-    return { is: kind, code: byte(1), length: text.length };
+  if (kind !== 'socks5-method' && byte(1) !== yes) return { is: kind, code: byte(1), length: text.length };
   return text.length < length ? null : { is: kind, code: byte(1), length };
 }
 
@@ -104,18 +113,44 @@ function socks5Length(byte: (at: number) => number): number {
   return kind === 3 && byte(4) >= 0 ? 7 + byte(4) : 10;
 }
 
-/** Whether nothing more is worth waiting for in the answer to a request for a page. */
+/** The canary's nonce, also where the proxy cut the page into chunks (RFC 9112 7.1) in the middle of it. */
+export function cameBack(text: string): string | null {
+  return findNonce(text) ?? findNonce(unchunked(text));
+}
+
+function unchunked(text: string): string {
+  const heard = readHttp(text);
+  if (heard?.is !== 'http' || !isChunked(text.slice(0, heard.length))) return '';
+  let body = '';
+  let from = heard.length;
+  for (;;) {
+    const size = /^([0-9a-f]{1,8})[^\r\n]{0,200}\r?\n/i.exec(text.slice(from, from + 220));
+    if (size === null) return body;
+    const begins = from + size[0].length;
+    const ends = begins + Number.parseInt(size[1] ?? '0', 16);
+    body += text.slice(begins, ends);
+    if (ends === begins || ends >= text.length) return body;
+    from = ends + (text.startsWith('\r\n', ends) ? 2 : 1);
+  }
+}
+
+function isChunked(head: string): boolean {
+  return /^transfer-encoding:[ \t]{0,10}chunked/im.test(head);
+}
+
+/** Whether nothing more is worth waiting for in the answer of a server that nobody else stands behind. */
 export function pageComplete(text: string): boolean {
-  if (findNonce(text) !== null) return true;
+  if (cameBack(text) !== null) return true;
   const heard = readHttp(text);
   if (heard === null) return false;
   if (heard.is !== 'http') return text.includes('\n');
-  if (heard.status >= 300) return true;
-  const head = text.slice(0, heard.length);
+  return heard.status >= 300 || bodyComplete(text, heard.length);
+}
+
+/** Whether the page is whole by its own account (RFC 9112 6.3); one without an account ends with the connection. */
+export function bodyComplete(text: string, from: number): boolean {
+  const head = text.slice(0, from);
   const length = /^content-length:[ \t]{0,10}(\d{1,9})/im.exec(head)?.[1];
-  if (length !== undefined) return text.length - heard.length >= Number(length);
-  return (
-    /^transfer-encoding:[ \t]{0,10}chunked/im.test(head) &&
-    /(?:^|\r?\n)0\r?\n\r?\n$/.test(text.slice(heard.length))
-  );
+  if (length !== undefined) return text.length - from >= Number(length);
+  return isChunked(head) && /(?:^|\r?\n)0\r?\n\r?\n$/.test(text.slice(from));
 }

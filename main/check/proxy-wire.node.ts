@@ -18,9 +18,9 @@ export interface ProxyWire {
   send(bytes: Uint8Array | string): void;
   /**
    * Everything received and not skipped, as Latin-1 (a character a byte), once `enough` says so, the connection has ended
-   * or `ms` have passed.
+   * or the time is over: so many milliseconds, or as many as it says while what it looks at changes.
    */
-  hear(enough: (text: string) => boolean, ms: number): Promise<string>;
+  hear(enough: (text: string) => boolean, ms: number | ((text: string) => number)): Promise<string>;
   /** Drops the first bytes of what was received: an answer that has been read. */
   skip(length: number): void;
   ended(): Ended | null;
@@ -32,6 +32,8 @@ export interface ProxyWire {
 /** A page of the server's own may be long, and the nonce stands at its beginning or nowhere. */
 const mostBytes = 64 * 1024;
 const longestTold = 1_000;
+/** How often it is looked whether the time to wait has changed. */
+const lookMs = 100;
 
 /** Null where no connection comes about. */
 export function openProxyWire(options: WireOptions): Promise<ProxyWire | null> {
@@ -97,17 +99,22 @@ export function openProxyWire(options: WireOptions): Promise<ProxyWire | null> {
         },
         hear(enough, ms) {
           roundTrips += 1;
+          const began = performance.now();
           return new Promise(heardEnough => {
-            const done = () => {
+            let patience: NodeJS.Timeout | undefined;
+            const look = () => {
               clearTimeout(patience);
+              const waited = performance.now() - began;
+              const left = (typeof ms === 'number' ? ms : ms(heard)) - waited;
+              if (ended === null && left > 0 && !enough(heard)) {
+                patience = setTimeout(look, typeof ms === 'number' ? left : Math.min(left, lookMs));
+                return;
+              }
               wake = null;
               heardEnough(heard);
             };
-            const patience = setTimeout(done, ms);
-            wake = () => {
-              if (ended !== null || enough(heard)) done();
-            };
-            wake();
+            wake = look;
+            look();
           });
         },
         skip(length) {

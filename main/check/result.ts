@@ -32,6 +32,7 @@ export const reasons = [
   'not-this-protocol',
   'asks-for-password',
   'no-canary',
+  'no-listener-at-port',
   'cancelled',
 ] as const;
 

@@ -1,6 +1,7 @@
 /** What Latch says about a check: what is asked, what came of it, from where it was seen, and what to do next. */
 import type { CheckProgress, ProbeState } from '../check/request.ts';
 import type { CheckResult, Control, Finding, Reason, Strength, Vantage, Verdict } from '../check/result.ts';
+import { openProxy, proxyWithPassword } from './proxy.ts';
 
 export interface VerdictWords {
   readonly word: string;
@@ -58,9 +59,10 @@ const probes: Readonly<Record<string, string>> = {
   'route@own': 'Send it by way of your server, as the first mail rules allowed.',
   'route@literal': "Send it by way of the server's IP address, as the first mail rules allowed.",
   'double-at@own': 'Write two @ signs, the stranger first.',
+  'own-listener': 'Ask our own listener ourselves. Its silence means something only if it answers.',
   'http-get': 'Fetch a page from this computer, as a web proxy does.',
   'http-post': 'Send a form to this computer, as a web proxy does.',
-  'connect-25': 'Open a tunnel to the mail port: that would make the proxy send mail for strangers.',
+  'connect-25': 'Open a tunnel to the mail port. That would turn the proxy into a mail relay.',
   'connect-80': 'Open a tunnel to the web port.',
   'connect-443': 'Open a tunnel to the port for encrypted pages.',
   'connect-odd': 'Open a tunnel to a port that no service has.',
@@ -138,6 +140,11 @@ const reasons: Readonly<Record<Reason, Omit<VerdictWords, 'word'>>> = {
     sentence: 'We had no address of our own that the proxy could reach, so nothing could come back to us.',
     next: 'Check from a computer on the internet, or name a listener of yours with --canary.',
   },
+  'no-listener-at-port': {
+    sentence:
+      'Strangers may get through to a port where Latch may not listen on this computer: 25, 80 or 443. That could not be asked.',
+    next: 'Check again as root or administrator, or on a computer where nothing else listens on these ports.',
+  },
   'no-answer': {
     sentence: 'The server took the connection and then said nothing.',
     next: 'Wait some minutes and check again, or check from another network.',
@@ -197,12 +204,10 @@ function verdict(result: CheckResult): VerdictWords {
             sentence: `This server accepts mail for strangers: it said yes to ${accepted} of the ${ways(tried)} we tried. ${openMail[result.strength ?? 'accepted-at-rcpt']}`,
             next: 'Close it now. We show each step.',
           }
-        : {
-            word,
-            sentence: `Strangers can use this proxy: ${accepted} of the ${ways(tried)} we tried came back to us.`,
-            next: 'Close it now. We show each step.',
-          };
+        : { word, ...openProxy(result) };
     case 'closed': {
+      if (result.kind === 'proxy' && result.reason === 'asks-for-password')
+        return { word, ...proxyWithPassword(result) };
       const refused = result.findings.filter(
         finding => finding.verdict === 'closed' && finding.reason === null,
       ).length;

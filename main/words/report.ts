@@ -78,6 +78,8 @@ const reasons: Record<Reason, string> = {
   'not-this-protocol': 'What answered does not speak the language of a mail server or a proxy.',
   'asks-for-password': 'The server asks for a password, and no password was tried.',
   'no-canary': 'There was no listener of our own that the proxy could have reached.',
+  'no-listener-at-port':
+    'The proxy may let strangers through to a port (25, 80 or 443) at which there was no listener of our own, so that could not be asked.',
   cancelled: 'The check was stopped before its end.',
 };
 

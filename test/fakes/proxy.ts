@@ -125,7 +125,7 @@ function readAsked(head: string): Asked | null {
 
 export interface SocksRules {
   readonly versions?: readonly ('4' | '4a' | '5')[];
-  readonly allow?: (port: number) => boolean;
+  readonly allow?: (port: number, host: string) => boolean;
   readonly password?: boolean;
   /** Says yes before it has connected, as tunnelling clients do. */
   readonly early?: boolean;
@@ -202,7 +202,7 @@ function tunnel(
     say(rules.fails);
     return;
   }
-  if (rules.allow !== undefined && !rules.allow(port)) {
+  if (rules.allow !== undefined && !rules.allow(port, host)) {
     say(2);
     client.end();
     return;
@@ -227,10 +227,15 @@ function ipv6(bytes: Buffer): string {
 }
 
 /** HTTP and SOCKS at one port, as some programs offer it. */
-export function mixedProxy(): (socket: Socket) => void {
+export function mixedProxy(rules: Pick<HttpRules, 'allow'> = {}): (socket: Socket) => void {
+  const allow = rules.allow;
+  const socks =
+    allow === undefined
+      ? {}
+      : { allow: (port: number, host: string) => allow({ method: 'SOCKS', host, port, head: '' }) };
   return client => {
     client.once('data', data => {
-      const talk = data[0] === 4 || data[0] === 5 ? socksProxy() : httpProxy();
+      const talk = data[0] === 4 || data[0] === 5 ? socksProxy(socks) : httpProxy(rules);
       talk(client);
       client.emit('data', data);
     });

@@ -13,6 +13,19 @@ import {
   okPage,
   socksProxy,
 } from '../fakes/proxy.ts';
+import {
+  byteByByte,
+  closingEarly,
+  eager,
+  goesToNamedHost,
+  hangingUpAfterYes,
+  headless,
+  inChunks,
+  insisting,
+  rewriting,
+  storing,
+  wrongVersion,
+} from '../fakes/proxy-odd.ts';
 import type { Truth } from './servers.ts';
 
 export interface HostileProxy {
@@ -51,6 +64,38 @@ export const hostileProxies: Readonly<Record<string, HostileProxy>> = {
     },
     truth: arrived(),
   },
+  'a proxy that adds headers and cuts the page into chunks': { talk: () => inChunks, truth: arrived() },
+  'a proxy that answers without a head, as in HTTP/0.9': {
+    talk: () => headless,
+    truth: arrived(),
+    forms: { 'http-get': 'open', 'http-post': 'closed' },
+  },
+  'a proxy that puts a page of its own around ours': { talk: () => rewriting, truth: arrived() },
+  'a proxy that gives everybody the first page it fetched': { talk: () => storing(), truth: arrived() },
+  'a proxy that answers a byte at a time': {
+    talk: () => byteByByte(httpProxy({ allow: ({ method }) => method === 'CONNECT' }), 5),
+    request: { timeoutMs: 4_000 },
+    truth: arrived(),
+    forms: { 'http-get': 'closed', 'connect-odd': 'open' },
+  },
+  'a proxy that says yes before it goes there': {
+    talk: () => eager(1_500),
+    request: { timeoutMs: 6_000 },
+    truth: arrived(),
+    forms: { 'connect-odd': 'open' },
+  },
+  'a transparent proxy that goes to whatever host is named': {
+    talk: () => goesToNamedHost(),
+    truth: arrived(),
+    forms: { 'http-get': 'open', 'http-post': 'open', 'connect-odd': 'closed' },
+  },
+  'a proxy for strangers who go to IPv6 addresses': {
+    talk: () => mixedProxy({ allow: ({ host }) => host.includes(':') }),
+    // At the address that IPv6 has a neighbour for.
+    request: { fromAddress: null },
+    truth: arrived(),
+    forms: { 'http-get': 'open', 'http-post': 'open', 'connect-odd': 'open', socks4: 'closed' },
+  },
   'a SOCKS server open to all': { talk: () => socksProxy(), truth: arrived() },
   'a SOCKS 4a server open to all': {
     talk: () => socksProxy({ versions: ['4a'] }),
@@ -58,6 +103,11 @@ export const hostileProxies: Readonly<Record<string, HostileProxy>> = {
     forms: { socks4: 'closed', socks4a: 'open', socks5: 'closed' },
   },
   'a SOCKS server that says yes too early': { talk: () => socksProxy({ early: true }), truth: arrived() },
+  'a SOCKS server that answers with a wrong version': {
+    talk: () => wrongVersion,
+    truth: arrived(),
+    forms: { socks4: 'open', socks5: 'open' },
+  },
   'HTTP and SOCKS at one port': { talk: () => mixedProxy(), truth: arrived() },
   'a proxy that takes two connections at a time': { talk: () => atMost(2, httpProxy()), truth: arrived() },
   'a proxy that refuses strangers': { talk: () => httpProxy({ allow: () => false }), truth: isClosed },
@@ -72,6 +122,19 @@ export const hostileProxies: Readonly<Record<string, HostileProxy>> = {
   'a SOCKS server that takes any password': {
     talk: () => socksProxy({ versions: ['5'], password: true }),
     truth: { verdict: 'closed', reason: 'asks-for-password' },
+  },
+  'a SOCKS server that wants a password though none was offered': {
+    talk: () => insisting(2),
+    truth: { verdict: 'closed', reason: 'asks-for-password' },
+  },
+  'a SOCKS server that wants GSSAPI': {
+    talk: () => insisting(1),
+    truth: { verdict: 'closed', reason: 'asks-for-password' },
+  },
+  'a SOCKS server that says yes and hangs up': { talk: () => hangingUpAfterYes, truth: isClosed },
+  'a web server that asks for patience without end': {
+    talk: () => patient(),
+    truth: isClosed,
   },
   'a web server that answers 200 to everything': { talk: () => alwaysSays(okPage), truth: isClosed },
   'a web server without CONNECT': { talk: () => closedApache(), truth: isClosed },
@@ -96,6 +159,11 @@ export const hostileProxies: Readonly<Record<string, HostileProxy>> = {
   },
   'a proxy that passes the request on and keeps the answer': {
     talk: () => httpProxy({ swallows: true, allow: ({ method }) => method !== 'CONNECT' }),
+    request: { only: ['http-get'] },
+    truth: unclear('closed-early'),
+  },
+  'a proxy that closes in the middle of the page': {
+    talk: () => closingEarly,
     request: { only: ['http-get'] },
     truth: unclear('closed-early'),
   },
@@ -149,6 +217,16 @@ function redirecting(): (socket: Socket) => void {
     client.once('data', data => {
       const [, to = '/'] = /^\S+ (\S+)/.exec(data.toString('latin1')) ?? [];
       client.end(`HTTP/1.1 302 Found\r\nLocation: ${to}\r\nContent-Length: 0\r\n\r\n`);
+    });
+  };
+}
+
+/** Interim answers (RFC 9110 15.2) and never a last one. */
+function patient(): (socket: Socket) => void {
+  return client => {
+    client.once('data', () => {
+      const timer = setInterval(() => client.write('HTTP/1.1 100 Continue\r\n\r\n'.repeat(500)), 5);
+      client.on('close', () => clearInterval(timer));
     });
   };
 }

@@ -1,4 +1,4 @@
-/** Reads what a check sent, byte by byte, for whom it names: only the server, ourselves and reserved names may be named. */
+/** Reads what a mail check sent, byte by byte, for whom it names: only the server, ourselves and reserved names may be named. */
 
 /** Names that may stand in an envelope: the server's, ours on this machine, RFC 2606's. */
 const allowed = [
@@ -28,28 +28,4 @@ export function strangeAddresses(line: string): string[] {
 
 function isAllowed(host: string): boolean {
   return allowed.some(pattern => pattern.test(host));
-}
-
-/** Every address that a proxy was asked to connect to on one connection. */
-export function proxyTargets(bytes: Buffer): string[] {
-  if (bytes[0] === 4) return [socks4Target(bytes)];
-  if (bytes[0] === 5) return bytes.length > 3 ? [socks5Target(bytes.subarray(3))] : [];
-  const text = bytes.toString('latin1');
-  return [...text.matchAll(/^(?:CONNECT |[A-Z]+ http:\/\/|Host: )(\[[^\]]*\]|[^:/\s]*)/gm)].map(
-    ([, host = '']) => host.replace(/^\[(.*)\]$/, '$1'),
-  );
-}
-
-function socks4Target(bytes: Buffer): string {
-  const named = bytes[4] === 0 && bytes[5] === 0 && bytes[6] === 0 && bytes[7] !== 0;
-  if (!named) return bytes.subarray(4, 8).join('.');
-  const [, name = ''] = bytes.subarray(8).toString('latin1').split('\0');
-  return name;
-}
-
-function socks5Target(bytes: Buffer): string {
-  if (bytes[3] === 1) return bytes.subarray(4, 8).join('.');
-  if (bytes[3] === 3) return bytes.subarray(5, 5 + (bytes[4] ?? 0)).toString('latin1');
-  const groups = Array.from({ length: 8 }, (_, index) => bytes.readUInt16BE(4 + index * 2).toString(16));
-  return groups.join(':') === '0:0:0:0:0:0:0:1' ? '::1' : groups.join(':');
 }

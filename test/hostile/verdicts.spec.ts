@@ -9,7 +9,8 @@ import { alwaysSays, okPage, serve } from '../fakes/proxy.ts';
 import { startFakeSmtp } from '../fakes/smtp.ts';
 import { closed, openToAll, ownDomain, refusal } from '../fakes/smtp-policies.ts';
 import { type HostileProxy, hostileProxies } from './proxies.ts';
-import { proxyTargets, strangeAddresses } from './sent.ts';
+import { readProxySent } from './proxy-sent.ts';
+import { strangeAddresses } from './sent.ts';
 import { type HostileMail, hostileMail, type Truth } from './servers.ts';
 
 test.describe.configure({ mode: 'parallel' });
@@ -55,6 +56,13 @@ async function askMail(server: HostileMail) {
   return { result, lines: fake.lines };
 }
 
+let addresses = 0;
+
+function nextAddress(): string {
+  addresses += 1;
+  return `127.${100 + test.info().parallelIndex}.0.${addresses}`;
+}
+
 async function askProxy(server: HostileProxy) {
   const heard: Buffer[][] = [];
   const talk = server.talk();
@@ -72,6 +80,8 @@ async function askProxy(server: HostileProxy) {
     ...common,
     ports: [fake.port],
     canary: null,
+    // An address for each, so that its listener has the ports 25, 80 and 443 to itself.
+    fromAddress: server.host === undefined ? nextAddress() : null,
     ...(server.host === undefined ? {} : { host: server.host }),
     ...server.request,
   };
@@ -121,9 +131,17 @@ for (const [name, server] of Object.entries(hostileProxies)) {
         result.findings.find(({ probe }) => probe === form),
         form,
       ).toMatchObject({ verdict });
-    // A name under .invalid leads nowhere (RFC 2606 2): it asks for no page of anybody's.
-    const targets = heard.flatMap(proxyTargets).filter(target => !target.endsWith('.invalid'));
-    expect(new Set(targets)).toEqual(new Set(targets.length > 0 ? [server.host ?? common.host] : []));
+    const sent = heard.map(readProxySent);
+    expect(sent.map(({ strange }) => strange).filter(Boolean)).toEqual([]);
+    const ours = result.controls.flatMap(({ form }) => ('method' in form ? [form.to] : []));
+    const own = ours.map(to => to.replace(/^\[(.*)\]/, '$1'));
+    const ownPorts = own.flatMap(to => [25, 80, 443].map(port => to.replace(/:\d+$/, `:${port}`)));
+    const allowed = new Set([...own, ...ownPorts]);
+    expect(sent.flatMap(({ named }) => named.filter(one => !allowed.has(one)))).toEqual([]);
+    // A name under .invalid leads nowhere (RFC 2606 2); otherwise a page is asked of the server under its own.
+    const itself = `${server.host ?? common.host}:${result.target.ports[0] ?? 0}`;
+    const pages = sent.flatMap(one => one.pages).filter(page => page !== 'latch.invalid' && page !== itself);
+    expect(pages).toEqual([]);
   });
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { readAsked } from '../../../main/check/canary.ts';
 import {
   absoluteRequest,
+  cameBack,
   connectRequest,
   pageComplete,
   readHttp,
@@ -49,7 +50,15 @@ const replies: readonly (readonly [string, 'socks5-method' | 'socks5' | 'socks4'
   ['05 02', 'socks5', { is: 'socks5', code: 2, length: 2 }],
   ['00 5a 00 00 00 00 00', 'socks4', null],
   ['00 5a 00 00 00 00 00 00 48', 'socks4', { is: 'socks4', code: 90, length: 8 }],
-  ['04 5a', 'socks4', { is: 'other' }],
+  ['04 5a', 'socks4', null],
+  ['04 5a 00 00 00 00 00 00', 'socks4', { is: 'socks4', code: 90, length: 8 }],
+  ['04 5b 00 00 00 00 00 00', 'socks4', { is: 'other' }],
+  ['00 5b', 'socks4', { is: 'socks4', code: 91, length: 2 }],
+  ['01 00', 'socks5-method', { is: 'socks5-method', code: 0, length: 2 }],
+  ['00 5b 00 00 00 00 00 00', 'socks5-method', { is: 'other' }],
+  ['01 00 00 01 c0 00 02 01 00 50', 'socks5', { is: 'socks5', code: 0, length: 10 }],
+  ['01 02', 'socks5', { is: 'other' }],
+  ['48', 'socks4', { is: 'other' }],
 ];
 for (const [text, kind, expected] of replies) {
   test(`SOCKS answer to ${kind}: ${text || 'nothing'}`, () => {
@@ -90,6 +99,24 @@ const complete: readonly (readonly [boolean, string])[] = [
 for (const [expected, text] of complete) {
   test(`${expected ? 'nothing' : 'more'} to wait for: ${JSON.stringify(text).slice(0, 80)}`, () => {
     expect(pageComplete(text)).toBe(expected);
+  });
+}
+
+const nonce = `latch-${'0123456789abcdef'.repeat(2)}`;
+const chunked = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n';
+const cut = `8;x=1\r\n${nonce.slice(0, 8)}\r\n1e\r\n${nonce.slice(8)}\r\n`;
+const coming: readonly (readonly [string, string, string | null])[] = [
+  ['in a page', `HTTP/1.1 200 OK\r\n\r\n<b>${nonce}</b>`, nonce],
+  ['without a head', nonce, nonce],
+  ['cut into chunks', `${chunked}${cut}0\r\n\r\n`, nonce],
+  ['in chunks that are not all there', `${chunked}${cut}`, nonce],
+  ['in half', `${chunked}${cut.slice(0, 30)}`, null],
+  ['cut, and not by a rule', `HTTP/1.1 200 OK\r\n\r\n${cut}`, null],
+  ['in a chunk that claims to be longer', `${chunked}ffffffff\r\n${nonce.slice(0, 30)}`, null],
+];
+for (const [name, text, expected] of coming) {
+  test(`the nonce ${name}`, () => {
+    expect(cameBack(text)).toBe(expected);
   });
 }
 

@@ -1,8 +1,11 @@
 import { expect, test } from '@playwright/test';
 import type { Arrival } from '../../../main/check/canary.ts';
-import { judgeProxy, type ProxyDoor, type ProxyEvidence } from '../../../main/check/proxy-judge.ts';
+import type { ProxyDoor, ProxyEvidence } from '../../../main/check/proxy-finding.ts';
+import { judgeProxy } from '../../../main/check/proxy-judge.ts';
 import { type ProxyFormId, proxyForms } from '../../../main/check/proxy-plan.ts';
 import { meaningOf, type ProxySeen } from '../../../main/check/proxy-seen.ts';
+import { type CheckResult, reasons } from '../../../main/check/result.ts';
+import { checkWords } from '../../../main/words/check.ts';
 
 const canaryPort = 40_000;
 
@@ -30,6 +33,9 @@ const socks5 = (code: number) => ({ is: 'socks5', code, length: 10 }) as const;
 const method = (code: number) => ({ is: 'socks5-method', code, length: 2 }) as const;
 const socks4 = (code: number) => ({ is: 'socks4', code, length: 8 }) as const;
 const other = (text: string) => ({ is: 'other', text }) as const;
+
+/** At another port of ours, where nothing of ours listens. */
+const at = (port: number) => ({ asked: { address: '198.51.100.20', port }, listened: false }) as const;
 
 function arrival(port = canaryPort, from = '192.0.2.10'): Arrival {
   return { nonce: 'latch-', token: null, port, from, seenAs: null };
@@ -202,7 +208,7 @@ const table: readonly (readonly [string, string, Parameters<typeof judge>])[] = 
   ['yes, and something else', 'closed', [[seen('connect-odd', { heard: http(200), behind: true })]]],
   [
     'yes to a port where we could not listen',
-    'inconclusive no-canary',
+    'inconclusive no-listener-at-port',
     [[seen('connect-443', { heard: http(200) }), seen('connect-odd', { heard: http(403) })], known],
   ],
   [
@@ -212,8 +218,72 @@ const table: readonly (readonly [string, string, Parameters<typeof judge>])[] = 
   ],
   [
     'an error at a port where we could not listen',
-    'inconclusive no-canary',
+    'inconclusive no-listener-at-port',
     [[seen('connect-443', { heard: http(502) }), seen('connect-odd', { heard: http(403) })], known],
+  ],
+  [
+    'the same error where we could listen, since it may go to one port whatever is named',
+    'inconclusive no-listener-at-port',
+    [
+      [seen('http-get', { heard: http(503) }), seen('http-get', { ...at(80), heard: http(503) })],
+      known,
+      noService,
+    ],
+  ],
+  [
+    'our own page at a port where somebody else listens',
+    'inconclusive no-listener-at-port',
+    [[seen('http-get', { heard: http(403) }), seen('http-get', { ...at(80), heard: http(200) })], known],
+  ],
+  [
+    'no such page at a port where somebody else listens',
+    'inconclusive no-listener-at-port',
+    [[seen('http-get', { heard: http(403) }), seen('http-get', { ...at(80), heard: http(404) })], known],
+  ],
+  [
+    'refused there as where we listen',
+    'closed',
+    [[seen('http-get', { heard: http(403) }), seen('http-get', { ...at(80), heard: http(403) })]],
+  ],
+  [
+    'a password is asked for at a port where we could not listen',
+    'closed asks-for-password',
+    [[seen('http-get', { heard: http(407) }), seen('http-get', { ...at(80), heard: http(407) })]],
+  ],
+  [
+    'SOCKS 4: rejected or failed at a port where we could not listen',
+    'inconclusive no-listener-at-port',
+    [[seen('socks4', { heard: socks4(91) }), seen('socks4', { ...at(25), heard: socks4(91) })], known],
+  ],
+  [
+    'the same, as SOCKS 5 was refused for that port',
+    'closed',
+    [
+      [
+        seen('socks4', { heard: socks4(91) }),
+        seen('socks4', { ...at(25), heard: socks4(91) }),
+        seen('socks5', { ...at(25), heard: socks5(2) }),
+      ],
+      known,
+    ],
+  ],
+  [
+    'SOCKS 5: general failure at a port where we could not listen, beside a refusal of another port',
+    'inconclusive no-listener-at-port',
+    [[seen('socks5', { heard: socks5(2) }), seen('socks5', { ...at(25), heard: socks5(1) })], known],
+  ],
+  [
+    'hung up at a port where we could not listen',
+    'inconclusive no-listener-at-port',
+    [[seen('http-get', { heard: http(403) }), seen('http-get', { ...at(80), end: 'hung-up' })], known],
+  ],
+  [
+    'silent at a port where we could not listen',
+    'inconclusive no-listener-at-port',
+    [
+      [seen('socks5', { heard: socks5(2) }), seen('socks5', { ...at(25), heard: null, end: 'silent' })],
+      known,
+    ],
   ],
   ['refused at a port where we could not listen', 'closed', [[seen('connect-443', { heard: http(403) })]]],
   [
@@ -318,6 +388,125 @@ test('a finding names the form, the destination and the reply', () => {
     },
   ]);
 });
+
+test('of all the destinations of a form the worst speaks for it', () => {
+  const through = (port: number) =>
+    seen('socks5', { ...at(port), listened: true, heard: socks5(0), arrival: arrival(port) });
+  const refused = seen('socks5', { heard: socks5(2) });
+  const doubtful = seen('socks5', { ...at(443), heard: socks5(0) });
+  const findings = (...all: ProxySeen[]) =>
+    judge(all, known).findings.map(({ verdict, form }) => `${verdict} ${form.to}`);
+  expect(findings(refused, doubtful, through(80), through(25))).toEqual(['open 198.51.100.20:25']);
+  expect(findings(refused, doubtful, through(80))).toEqual(['open 198.51.100.20:80']);
+  expect(findings(refused, doubtful)).toEqual(['inconclusive 198.51.100.20:443']);
+  expect(findings(refused)).toEqual([`closed 198.51.100.20:${canaryPort}`]);
+});
+
+test('every reason that a proxy can get is in the table above, with words for people', () => {
+  const found = new Set(table.map(([, expected]) => expected.split(' ')[1]).filter(Boolean));
+  const others: readonly string[] = [...mailReasons, 'arrived'];
+  expect(reasons.filter(reason => !others.includes(reason) && !found.has(reason))).toEqual([]);
+  expect([...found].filter(reason => reason !== undefined && mailReasons.has(reason))).toEqual([]);
+  for (const [, expected, args] of table) {
+    const { verdict, reason, findings } = judge(...args);
+    const said = checkWords('en').verdict({ ...result, verdict, reason, findings: [...findings] });
+    expect(said.sentence, expected).toMatch(/^[A-Z].{20,}\.$/);
+    expect(said.next, expected).toMatch(/^[A-Z].{10,}\.$/);
+  }
+});
+
+/** Those that only mail servers give. */
+const mailReasons: ReadonlySet<string> = new Set([
+  'greeting-refused',
+  'tls-required-and-failed',
+  'greylisted',
+  'accepts-everything',
+  'tester-blocked',
+  'unroutable-test-domain',
+  'accepted-not-arrived',
+  'bounced',
+  'taken-as-own-mail',
+  'own-mail-refused',
+  'own-domain-unknown',
+]);
+
+const result: CheckResult = {
+  schema: 'latch.check/1',
+  kind: 'proxy',
+  target: { host: '192.0.2.10', addresses: ['192.0.2.10'], ports: [3128] },
+  verdict: 'closed',
+  reason: null,
+  strength: null,
+  vantage: { kind: 'outside', from: '198.51.100.20', seenAs: null, said: null },
+  product: null,
+  findings: [],
+  controls: [],
+  connections: 1,
+  roundTrips: 1,
+  durationMs: 1,
+  startedAt: '2026-01-01T00:00:00Z',
+  latch: '0',
+  transcript: [],
+};
+
+const sentences: readonly (readonly [string, readonly ProxySeen[], RegExp, RegExp])[] = [
+  [
+    'a tunnel to the mail port makes a mail relay',
+    [
+      seen('http-get', { heard: http(200), arrival: arrival() }),
+      seen('connect-25', { listened: true, heard: http(200), arrival: arrival(25) }),
+    ],
+    /2 of the 2 ways.*It also takes them to port 25.*mail relay/,
+    /^Close it now/,
+  ],
+  [
+    'so does one that goes nowhere else',
+    [
+      seen('http-get', { heard: http(403) }),
+      seen('connect-25', { listened: true, heard: http(200), arrival: arrival(25) }),
+    ],
+    /only to port 25.*1 of the 2 ways.*mail relay/,
+    /^Close it now/,
+  ],
+  [
+    'tunnels to 443 alone are open to strangers, and a list of ports is no help',
+    [
+      seen('http-get', { heard: http(403) }),
+      seen('connect-443', { listened: true, heard: http(200), arrival: arrival(443) }),
+    ],
+    /^Strangers can use this proxy, but only to port 443/,
+    /list of allowed ports keeps no stranger out.*own networks/,
+  ],
+  [
+    'an open proxy that refuses the mail port is no mail relay',
+    [
+      seen('http-get', { heard: http(200), arrival: arrival() }),
+      seen('connect-25', { listened: true, heard: http(403) }),
+    ],
+    /^Strangers can use this proxy: 1 of the 2 ways we tried came back to us\.$/,
+    /^Close it now/,
+  ],
+  [
+    'a password is neither open nor a plain no',
+    [seen('http-get', { heard: http(407) }), seen('connect-25', { heard: http(407) })],
+    /asks strangers for a password.*2 ways.*We never guess one/,
+    /^Closed to strangers, as long as/,
+  ],
+  [
+    'what could not be asked is said so',
+    [seen('connect-443', { heard: http(502) }), seen('connect-odd', { heard: http(403) })],
+    /may not listen on this computer.*could not be asked/,
+    /root or administrator/,
+  ],
+];
+for (const [name, all, sentence, next] of sentences) {
+  test(`in words: ${name}`, () => {
+    const { verdict, reason, findings } = judge(all, known);
+    const said = checkWords('en').verdict({ ...result, verdict, reason, findings: [...findings] });
+    expect(said.sentence).toMatch(sentence);
+    expect(said.next).toMatch(next);
+  });
+}
 
 test('no status of a page says that it came from us', () => {
   for (let status = 200; status < 600; status += 1)

@@ -1,4 +1,4 @@
-import { connect, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { checkProxy } from '../../../main/check/proxy.node.ts';
 import type { CheckProgress, ProxyCheckRequest } from '../../../main/check/request.ts';
@@ -17,6 +17,7 @@ import {
   serve,
   socksProxy,
 } from '../../fakes/proxy.ts';
+import { goesToNamedHost } from '../../fakes/proxy-odd.ts';
 
 const running: Fake[] = [];
 
@@ -30,12 +31,20 @@ async function run(talk: Parameters<typeof serve>[0], host = '127.0.0.1'): Promi
   return fake;
 }
 
+let addresses = 0;
+
+/** An address of ours for each check, so that its listener has the ports 25, 80 and 443 to itself. */
+function nextAddress(): string {
+  addresses += 1;
+  return `127.${120 + test.info().parallelIndex}.0.${addresses}`;
+}
+
 async function check(port: number, changed: Partial<ProxyCheckRequest> = {}): Promise<CheckResult> {
   const request: ProxyCheckRequest = {
     kind: 'proxy',
     host: '127.0.0.1',
     ports: [port],
-    fromAddress: null,
+    fromAddress: changed.host === undefined ? nextAddress() : null,
     saidVantage: 'outside',
     canary: null,
     only: [],
@@ -76,7 +85,7 @@ async function freePort(host: string): Promise<number> {
 test.describe('open: our nonce came back through it', () => {
   test('a forward proxy: pages, posts and tunnels', async () => {
     const { port } = await run(httpProxy());
-    const result = await check(port);
+    const result = await check(port, { fromAddress: null });
     expect(result).toMatchObject({ verdict: 'open', reason: null, strength: 'arrived' });
     expect(byForm(result)).toMatchObject({
       'http-get': 'open',
@@ -85,7 +94,10 @@ test.describe('open: our nonce came back through it', () => {
       socks4: 'closed',
       socks5: 'closed',
     });
-    expect(result.controls).toMatchObject([{ probe: 'own-listener', outcome: 'accepted' }]);
+    // Its neighbour in the other family is listened at as well, where there is one.
+    for (const control of result.controls)
+      expect(control).toMatchObject({ probe: 'own-listener', outcome: 'accepted' });
+    expect(result.controls[0]?.door.address).toBe('127.0.0.1');
   });
 
   test('a proxy for tunnels only', async () => {
@@ -148,19 +160,26 @@ test.describe('open: our nonce came back through it', () => {
 
   test('the address the proxy names as its client is kept', async () => {
     const { port } = await run(httpProxy({ tellsClient: true }));
-    expect((await check(port)).vantage).toMatchObject({
+    expect((await check(port, { fromAddress: null })).vantage).toMatchObject({
       seenAs: '198.51.100.7',
       from: '127.0.0.1',
       said: 'outside',
     });
   });
 
-  test('over IPv6, where SOCKS 4 has no way to ask', async () => {
+  test('over IPv6, where SOCKS 4 has no way to ask for that address', async () => {
     test.skip(!(await mayListen('::1', 0)), 'this machine has no IPv6');
     const { port } = await run(mixedProxy(), '::1');
-    const forms = byForm(await check(port, { host: '::1' }));
-    expect(forms).toMatchObject({ 'http-get': 'open', 'connect-odd': 'open', socks5: 'open' });
-    expect(forms['socks4']).toBeUndefined();
+    const result = await check(port, { host: '::1' });
+    expect(byForm(result)).toMatchObject({
+      'http-get': 'open',
+      'connect-odd': 'open',
+      socks4: 'open',
+      socks5: 'open',
+    });
+    const to = (probe: string) => result.findings.find(one => one.probe === probe)?.form.to ?? '';
+    expect(to('socks5')).toMatch(/^\[::1\]:/);
+    expect(to('socks4')).toMatch(/^127\.0\.0\.1:/);
   });
 });
 
@@ -179,7 +198,7 @@ test.describe('at the ports of services, where this program may listen there', (
       const result = await check(port, { canary: { address, port: await freePort(address) } });
       const forms = byForm(result);
       expect(forms['connect-odd']).toBe('closed');
-      expect(forms[name]).toBe(listens ? 'open' : 'inconclusive no-canary');
+      expect(forms[name]).toBe(listens ? 'open' : 'inconclusive no-listener-at-port');
       expect(result.verdict).toBe(listens ? 'open' : 'inconclusive');
       expect(result.findings.find(one => one.probe === name)?.form).toEqual({
         method: 'CONNECT',
@@ -193,9 +212,88 @@ test.describe('at the ports of services, where this program may listen there', (
     const listens = await mayListen(address, 25);
     const { port } = await run(socksProxy({ allow: asked => asked === 25 }));
     const result = await check(port, { canary: { address, port: await freePort(address) } });
-    expect(byForm(result)).toMatchObject(
-      listens ? { socks4: 'open', socks4a: 'open', socks5: 'open' } : { socks5: 'closed' },
-    );
+    const expected = listens ? 'open' : 'inconclusive no-listener-at-port';
+    expect(byForm(result)).toMatchObject({ socks4: expected, socks4a: expected, socks5: expected });
+  });
+
+  test('of a SOCKS server open to all it is seen that it sends mail', async () => {
+    const address = '127.0.7.6';
+    const listens = await mayListen(address, 25);
+    const { port } = await run(socksProxy());
+    const result = await check(port, { fromAddress: address });
+    for (const { verdict, form } of result.findings.filter(({ probe }) => probe.startsWith('socks'))) {
+      expect(verdict).toBe('open');
+      expect(form.to.endsWith(':25')).toBe(listens);
+    }
+  });
+
+  test('a web server that goes to port 80 of whatever host is named', async () => {
+    const address = '127.0.7.81';
+    const listens = await mayListen(address, 80);
+    const { port } = await run(goesToNamedHost(() => 80));
+    const result = await check(port, { fromAddress: address });
+    expect(byForm(result)['http-get']).toBe(listens ? 'open' : 'inconclusive no-listener-at-port');
+  });
+});
+
+test.describe('at a port of ours where this program can not listen', () => {
+  /** Somebody else has the port at this address, as on a machine with a mail and a web server of its own. */
+  async function take(address: string, port: number, talk: Parameters<typeof serve>[0]): Promise<void> {
+    const server = createServer(socket => {
+      socket.on('error', () => socket.destroy());
+      talk(socket);
+    });
+    const listens = await new Promise<boolean>(resolve => {
+      server.once('error', () => resolve(false));
+      server.listen(port, address, () => resolve(true));
+    });
+    running.push({
+      port,
+      heard: [],
+      stop: () => new Promise(resolve => (listens ? server.close(() => resolve()) : resolve())),
+    });
+  }
+
+  const hangsUp: Parameters<typeof serve>[0] = client => client.destroy();
+  const notFound = alwaysSays('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n');
+  const cases: readonly (readonly [
+    string,
+    number,
+    Parameters<typeof serve>[0],
+    Parameters<typeof serve>[0],
+    string,
+  ])[] = [
+    ['a proxy for tunnels to 25 only', 25, hangsUp, onlyTo(25, 'CONNECT'), 'connect-25'],
+    ['a proxy for tunnels to 443 only', 443, hangsUp, onlyTo(443, 'CONNECT'), 'connect-443'],
+    ['a proxy for pages at port 80 only', 80, hangsUp, onlyTo(80, 'GET'), 'http-get'],
+    ['the same, and our own web server answers', 80, notFound, onlyTo(80, 'GET'), 'http-get'],
+    ['a web server that goes to port 80 of any host', 80, hangsUp, goesToNamedHost(() => 80), 'http-get'],
+    ['a SOCKS server for 25 only', 25, hangsUp, socksProxy({ allow: to => to === 25 }), 'socks5'],
+    ['a SOCKS server for 443 only', 443, hangsUp, socksProxy({ allow: to => to === 443 }), 'socks4'],
+  ];
+  for (const [index, [name, only, neighbour, talk, form]] of cases.entries()) {
+    test(`${name} is not called closed`, async () => {
+      const address = `127.0.8.${index + 1}`;
+      await take(address, only, neighbour);
+      const { port } = await run(talk);
+      const result = await check(port, { fromAddress: address });
+      expect(byForm(result)[form]).toBe('inconclusive no-listener-at-port');
+      expect(result).toMatchObject({ verdict: 'inconclusive', reason: 'no-listener-at-port' });
+    });
+  }
+
+  test('a proxy that lets nobody through is closed all the same', async () => {
+    const address = '127.0.8.20';
+    for (const port of [25, 80, 443]) await take(address, port, hangsUp);
+    for (const talk of [
+      httpProxy({ allow: () => false }),
+      socksProxy({ allow: () => false }),
+      closedApache(),
+    ]) {
+      const { port } = await run(talk);
+      const result = await check(port, { fromAddress: address, only: ['http-get', 'connect-25', 'socks5'] });
+      expect(result).toMatchObject({ verdict: 'closed', reason: null });
+    }
   });
 });
 
@@ -208,11 +306,6 @@ test.describe('closed: every form was refused', () => {
       'a web server that sends everybody elsewhere',
       alwaysSays('HTTP/1.1 302 Found\r\nLocation: /\r\nContent-Length: 0\r\n\r\n'),
     ],
-    [
-      'a load balancer with nothing behind it',
-      alwaysSays('HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n'),
-    ],
-    ['a web server that hangs up on names it does not have', hangingUp()],
     ['a honeypot that answers 200 to CONNECT and echoes', echoing()],
     ['a SOCKS server that says yes and connects to nothing', socksProxy({ lies: true })],
     ['a SOCKS server that lets nobody through', socksProxy({ allow: () => false })],
@@ -224,6 +317,26 @@ test.describe('closed: every form was refused', () => {
       expect(byForm(result)).toEqual(Object.fromEntries(result.findings.map(one => [one.probe, 'closed'])));
       expect(result.findings).toHaveLength(9);
       expect(result).toMatchObject({ verdict: 'closed', reason: null, strength: null });
+    });
+  }
+
+  // These say nothing that a server could not say which went to our port 80 and found nobody there.
+  const closedWhereWeListen: typeof closed = [
+    [
+      'a load balancer with nothing behind it',
+      alwaysSays('HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n'),
+    ],
+    ['a web server that hangs up on names it does not have', hangingUp()],
+  ];
+  for (const [name, talk] of closedWhereWeListen) {
+    test(name, async () => {
+      const { port } = await run(talk);
+      const listens = await mayListen('127.0.7.9', 80);
+      expect(await check(port)).toMatchObject(
+        listens
+          ? { verdict: 'closed', reason: null }
+          : { verdict: 'inconclusive', reason: 'no-listener-at-port' },
+      );
     });
   }
 
@@ -318,8 +431,8 @@ test.describe('vantage', () => {
     const open = await run(httpProxy());
     const shut = await run(httpProxy({ allow: () => false }));
     const [one, other] = [
-      await check(open.port, { saidVantage: null }),
-      await check(shut.port, { saidVantage: null }),
+      await check(open.port, { saidVantage: null, fromAddress: null }),
+      await check(shut.port, { saidVantage: null, fromAddress: null }),
     ];
     for (const result of [one, other])
       expect(result).toMatchObject({
@@ -402,23 +515,9 @@ test('a server that goes to whatever host a request names is not made to ask its
   expect(fake.heard.filter(head => head.includes(`Host: 127.0.0.1:${fake.port}`))).toEqual([]);
 });
 
-/** As a transparent proxy does: the host of a request for a page is where it goes, its own included. */
-function goesToNamedHost(): Parameters<typeof serve>[0] {
-  return client => {
-    client.once('data', data => {
-      const [, host = '', port = '80'] = /^Host: ([^:\r]+)(?::(\d+))?/m.exec(data.toString('latin1')) ?? [];
-      if (host !== '127.0.0.1') {
-        client.end('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n');
-        return;
-      }
-      const there = connect({ host, port: Number(port) });
-      there.on('error', () => client.destroy());
-      there.on('close', () => client.destroy());
-      client.on('close', () => there.destroy());
-      there.write(data.toString('latin1').replace(/^([A-Z]+) http:\/\/[^/]+/, '$1 '));
-      there.pipe(client);
-    });
-  };
+/** A proxy that lets strangers through to this port alone, and this way alone. */
+function onlyTo(port: number, method: string): Parameters<typeof serve>[0] {
+  return httpProxy({ allow: asked => asked.method === method && asked.port === port });
 }
 
 /** A proxy that tries and fails, whoever asks for whatever; its own page is a bad request. */
