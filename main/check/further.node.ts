@@ -98,12 +98,11 @@ async function deliver(
       if (taken.length > 0 && (group === passing || target.sink === null)) break;
     }
     if (taken.length === 0) continue;
-    const arrival = await watch(delivery.run, target.sink);
+    const arrival = await watch(delivery.run, target.sink, taken.length);
     for (const observation of taken) {
       const sent = delivery.looked.get(observation) ?? observation;
-      const itself = arrival.form === observation.probe.id;
-      const message = arrival.message === 'arrived' && !itself ? 'not-arrived' : arrival.message;
-      delivery.looked.set(observation, { ...sent, message });
+      const other = arrival.message === 'arrived' && !arrival.forms.has(observation.probe.id);
+      delivery.looked.set(observation, { ...sent, message: other ? 'not-arrived' : arrival.message });
     }
     ({ seenAs } = arrival);
     if (arrival.message === 'arrived' || target.sink === null) break;
@@ -172,18 +171,18 @@ async function deliveryTarget(run: MailRun): Promise<Target | null> {
 
 interface Watched {
   readonly message: NonNullable<Observation['message']>;
-  /** The form whose message arrived. */
-  readonly form: string | null;
+  /** The forms whose messages arrived. */
+  readonly forms: ReadonlySet<string>;
   readonly seenAs: string | null;
 }
 
-async function watch(run: MailRun, sink: Sink | null): Promise<Watched> {
-  if (sink === null) return { message: 'not-watched', form: null, seenAs: null };
+async function watch(run: MailRun, sink: Sink | null, sent: number): Promise<Watched> {
+  const nothing = { forms: new Set<string>(), seenAs: null };
+  if (sink === null) return { ...nothing, message: 'not-watched' };
   const ms = Math.min(arrivalMs, run.request.timeoutMs * 2);
   const done = run.waiting('arrival', Math.ceil(ms / 1_000), 0);
-  const arrival = await sink.arrival(ms, run.signal);
+  const arrival = await sink.arrival(sent, ms, run.signal);
   done();
-  return arrival.type === 'arrived'
-    ? { message: 'arrived', form: arrival.form, seenAs: arrival.seenAs }
-    : { message: arrival.type, form: null, seenAs: null };
+  const { type: message } = arrival;
+  return arrival.type === 'arrived' ? { ...arrival, message } : { ...nothing, message };
 }

@@ -3,26 +3,38 @@ import { SMTPServer } from 'smtp-server';
 import { formOf, isTheMessage, seenInReceived } from './message.ts';
 
 export type Arrival =
-  | { readonly type: 'arrived'; readonly form: string | null; readonly seenAs: string | null }
+  | {
+      readonly type: 'arrived';
+      /** The forms that messages which arrived name. */
+      readonly forms: ReadonlySet<string>;
+      readonly seenAs: string | null;
+    }
   /** Something about the message came back, but not the message. */
   | { readonly type: 'bounced' }
   | { readonly type: 'not-arrived' };
 
 export interface Sink {
   readonly port: number;
-  /** Waits for the message; ends early when it has come or the signal aborts. */
-  arrival(ms: number, signal: AbortSignal): Promise<Arrival>;
+  /**
+   * Waits for as many messages as were sent; ends early when they have come, soon after the first of them, when the
+   * only one came back, or when the signal aborts.
+   */
+  arrival(sent: number, ms: number, signal: AbortSignal): Promise<Arrival>;
   close(): Promise<void>;
 }
 
 const mostBytes = 65_536;
+/** Milliseconds that messages sent together may be apart. */
+const apartMs = 1_000;
 
 /** Listens; null where that is not possible, such as port 25 without the right to it. */
 export async function openSink(
   place: { readonly address: string; readonly port: number },
   token: string,
 ): Promise<Sink | null> {
-  let come: Arrival | null = null;
+  const forms = new Set<string>();
+  let seenAs: string | null = null;
+  let bounced = false;
   let told: (() => void) | null = null;
   const server = new SMTPServer({
     name: 'latch.invalid',
@@ -52,9 +64,10 @@ export async function openSink(
       stream.on('end', () => {
         const text = Buffer.concat(chunks).toString('latin1');
         const { mailFrom } = session.envelope;
-        if (isTheMessage(text, token))
-          come = { type: 'arrived', form: formOf(text), seenAs: seenInReceived(text) };
-        else if (mailFrom !== false && mailFrom.address === '') come ??= { type: 'bounced' };
+        if (isTheMessage(text, token)) {
+          forms.add(formOf(text) ?? '');
+          seenAs ??= seenInReceived(text);
+        } else if (mailFrom !== false && mailFrom.address === '') bounced = true;
         told?.();
         done();
       });
@@ -69,21 +82,27 @@ export async function openSink(
   const bound = server.server.address();
   return {
     port: typeof bound === 'object' && bound !== null ? bound.port : place.port,
-    async arrival(ms, signal) {
-      if (come === null && !signal.aborted) {
-        await new Promise<void>(resolve => {
-          const timer = setTimeout(finish, ms);
-          function finish() {
+    async arrival(sent, ms, signal) {
+      await new Promise<void>(resolve => {
+        let timer = setTimeout(finish, ms);
+        function finish() {
+          clearTimeout(timer);
+          signal.removeEventListener('abort', finish);
+          told = null;
+          resolve();
+        }
+        told = () => {
+          if (signal.aborted || forms.size >= sent || (bounced && sent === 1)) finish();
+          else if (forms.size > 0) {
             clearTimeout(timer);
-            signal.removeEventListener('abort', finish);
-            told = null;
-            resolve();
+            timer = setTimeout(finish, Math.min(ms, apartMs));
           }
-          told = finish;
-          signal.addEventListener('abort', finish, { once: true });
-        });
-      }
-      return come ?? { type: 'not-arrived' };
+        };
+        signal.addEventListener('abort', finish, { once: true });
+        told();
+      });
+      if (forms.size > 0) return { type: 'arrived', forms, seenAs };
+      return bounced ? { type: 'bounced' } : { type: 'not-arrived' };
     },
     close: () => new Promise(resolve => server.close(() => resolve())),
   };

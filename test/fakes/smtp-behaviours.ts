@@ -5,6 +5,7 @@ import type { Script } from './smtp.ts';
 import { hangUp, reply } from './smtp.ts';
 import {
   accepted,
+  catchAll,
   claimsOwn,
   closed,
   closedBut,
@@ -91,9 +92,7 @@ const behaviours = {
     truth: isClosed,
   },
   'takes any name at its own domain': {
-    script: () => ({
-      rcpt: closedBut((_, { domain, wellFormed }) => wellFormed && (domain === null || isOwn(domain))),
-    }),
+    script: () => ({ rcpt: catchAll }),
     truth: isClosed,
   },
   'takes everything': { script: () => ({ rcpt: () => accepted }), truth: unclear('accepts-everything') },
@@ -143,6 +142,7 @@ const behaviours = {
   'teases before it greets, and drops who talks into it': {
     script: () => ({
       greeting: () => ['220-mx.own.example ESMTP', { waitMs: 300 }, '220 mx.own.example ESMTP'],
+      on: ({ spokeEarly }) => (spokeEarly ? hangUp : undefined),
       rcpt: to => closed(to),
     }),
     truth: isClosed,

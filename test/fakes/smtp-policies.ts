@@ -58,3 +58,20 @@ export const openToAll = closedBut(
 export function claimsOwn(session: FakeSession): boolean {
   return (session.mail ?? '').endsWith(`@${ownDomain}`);
 }
+
+/** Takes any mailbox of its own domain, and any bare name. */
+export const catchAll = closedBut(
+  (_, { domain, wellFormed }) => wellFormed && (domain === null || isOwn(domain)),
+);
+
+/**
+ * The mailbox that old rules make of a path, one step at a time: source route (RFC 5321 appendix C), quotes, the own
+ * domain cut off, percent (RFC 1123 5.2.16) and bang.
+ */
+export function farMailbox(path: string): string {
+  const bare = path.replace(/^@[^:]+:/, '').replace(/@(?:mx\.)?own\.example$|@\[127\.0\.0\.1\]$/, '');
+  const unquoted = bare.replace(/^"(.*)"$/, '$1');
+  const bang = /^([^!]+)!(.+)$/.exec(unquoted);
+  if (bang !== null) return `${bang[2]}@${bang[1]}`;
+  return unquoted.includes('@') ? unquoted : unquoted.replace(/%([^%]+)$/, '@$1');
+}

@@ -32,6 +32,8 @@ export interface FakeSession {
   /** Commands that were answered with 4xx or 5xx. */
   errors: number;
   commands: number;
+  /** Whether the client spoke before the greeting was over. */
+  spokeEarly: boolean;
 }
 
 export interface Script {
@@ -59,6 +61,8 @@ export interface FakeSmtp {
   readonly port: number;
   /** Every line received, over all connections. */
   readonly lines: { readonly connection: number; readonly secure: boolean; readonly line: string }[];
+  /** Every byte received, in order, a stretch for each connection and another for what came within its TLS. */
+  readonly heard: readonly { readonly connection: number; bytes: Buffer }[];
   connections(): number;
   /** The most connections that were open at once. */
   peak(): number;
@@ -67,6 +71,7 @@ export interface FakeSmtp {
 
 export async function startFakeSmtp(script: Script, host = '127.0.0.1', port = 0): Promise<FakeSmtp> {
   const lines: FakeSmtp['lines'] = [];
+  const heard: FakeSmtp['heard'][number][] = [];
   const sockets = new Set<Socket>();
   let connections = 0;
   let peak = 0;
@@ -76,7 +81,7 @@ export async function startFakeSmtp(script: Script, host = '127.0.0.1', port = 0
     peak = Math.max(peak, sockets.size);
     raw.on('close', () => sockets.delete(raw));
     raw.on('error', () => raw.destroy());
-    void converse(raw, script, connections, sockets.size, lines);
+    void converse(raw, script, connections, sockets.size, { lines, heard });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -86,6 +91,7 @@ export async function startFakeSmtp(script: Script, host = '127.0.0.1', port = 0
   return {
     port: typeof bound === 'object' && bound !== null ? bound.port : 0,
     lines,
+    heard,
     connections: () => connections,
     peak: () => peak,
     close: () =>
@@ -101,7 +107,7 @@ async function converse(
   script: Script,
   number: number,
   open: number,
-  lines: FakeSmtp['lines'],
+  { lines, heard }: { lines: FakeSmtp['lines']; heard: FakeSmtp['heard'][number][] },
 ): Promise<void> {
   const session: FakeSession = {
     number,
@@ -112,6 +118,7 @@ async function converse(
     rcpts: [],
     errors: 0,
     commands: 0,
+    spokeEarly: false,
   };
   let socket = script.implicitTls === true ? secured(raw) : raw;
   const act = async (answer: Answer): Promise<void> => {
@@ -121,10 +128,22 @@ async function converse(
       if (typeof step === 'string' && /^[45]\d\d/.test(step)) session.errors += 1;
     }
   };
+  const early = () => {
+    session.spokeEarly = raw.readableLength > 0;
+  };
+  if (script.implicitTls !== true) raw.on('readable', early);
   await act(script.greeting?.(session) ?? '220 mx.own.example ESMTP Fake');
+  raw.off('readable', early);
 
+  const listen = () => {
+    const stretch = { connection: number, bytes: Buffer.alloc(0) };
+    heard.push(stretch);
+    return (chunk: Buffer) => {
+      stretch.bytes = Buffer.concat([stretch.bytes, chunk]);
+    };
+  };
   let message: string[] | null = null;
-  for await (const line of linesOf(() => socket, script.group)) {
+  for await (const line of linesOf(() => socket, script.group, listen)) {
     if (message !== null) {
       if (line !== '.') {
         message.push(line);
@@ -246,7 +265,11 @@ function secured(raw: Socket): Socket {
 }
 
 /** Lines as they come, from whichever socket is the current one. */
-async function* linesOf(current: () => Socket, group: Script['group']): AsyncGenerator<string> {
+async function* linesOf(
+  current: () => Socket,
+  group: Script['group'],
+  listen: () => (chunk: Buffer) => void,
+): AsyncGenerator<string> {
   let socket: Socket | null = null;
   let rest = '';
   const waiting: string[] = [];
@@ -257,7 +280,9 @@ async function* linesOf(current: () => Socket, group: Script['group']): AsyncGen
     socket?.removeAllListeners('data');
     socket = to;
     rest = '';
+    const hear = listen();
     to.on('data', (chunk: Buffer) => {
+      hear(chunk);
       const parts = (rest + chunk.toString('latin1')).split('\n');
       rest = parts.pop() ?? '';
       if (parts.length > 1 && group === 'hangs-up') to.destroy();

@@ -26,7 +26,7 @@ import {
   storing,
   wrongVersion,
 } from '../fakes/proxy-odd.ts';
-import type { Truth } from './servers.ts';
+import type { Truth } from './kit.ts';
 
 export interface HostileProxy {
   readonly truth: Truth;

@@ -2,9 +2,7 @@
  * Mail servers that mislead, stumble or mean harm, each with what a check by a stranger has to say of it. The ordinary
  * and the odd ones of `test/fakes/smtp-behaviours.ts` are tried with the check itself; these go further.
  */
-import type { MailCheckRequest } from '../../main/check/request.ts';
-import type { Reason, Strength, Verdict } from '../../main/check/result.ts';
-import { type Answer, hangUp, reply, type Script } from '../fakes/smtp.ts';
+import { type Answer, hangUp, reply } from '../fakes/smtp.ts';
 import {
   accepted,
   claimsOwn,
@@ -15,32 +13,10 @@ import {
   ownMailbox,
   refusal,
 } from '../fakes/smtp-policies.ts';
-import { handOver } from '../fakes/smtp-relay.ts';
+import { type HostileMail, type HostileMails, isClosed, isForeign, isOpen, soon, unclear } from './kit.ts';
+import { limitServers } from './limits.ts';
+import { messageServers } from './messages.ts';
 import { refusals } from './refusals.ts';
-
-export interface Truth {
-  readonly verdict: Verdict;
-  readonly reason?: Reason;
-  readonly strength?: Strength;
-}
-
-export interface HostileMail {
-  readonly truth: Truth;
-  /** A new script for each server; `canary` is where a message of ours may be handed to. */
-  readonly script: (canary: { host: string; port: number }) => Script;
-  readonly request?: Partial<MailCheckRequest>;
-  readonly host?: '::1';
-  /** Probes that are open, all of them, where it matters which. */
-  readonly openBy?: readonly string[];
-}
-
-const isClosed = { verdict: 'closed' } as const;
-const isOpen = { verdict: 'open', strength: 'accepted-at-rcpt' } as const;
-const unclear = (reason: Reason): Truth => ({ verdict: 'inconclusive', reason });
-const soon = { timeoutMs: 400 } as const;
-const deliver = { depth: 'deliver', timeoutMs: 800 } as const;
-
-const foreign = (domain: string | null) => domain !== null && !isOwn(domain);
 
 /** Closed servers, each of which says so in its own words. */
 const refusing = Object.fromEntries(
@@ -50,49 +26,10 @@ const refusing = Object.fromEntries(
   ]),
 );
 
-export const hostileMail: Readonly<Record<string, HostileMail>> = {
+export const hostileMail: HostileMails = {
   ...refusing,
-  'refuses the message at the end of DATA': {
-    script: () => ({ rcpt: openToAll, message: () => '550 5.7.1 Message refused by policy' }),
-    request: deliver,
-    truth: isClosed,
-  },
-  'takes the message and throws it away': {
-    script: () => ({ rcpt: openToAll }),
-    request: deliver,
-    truth: unclear('accepted-not-arrived'),
-  },
-  'takes everything and throws it away': {
-    script: () => ({ rcpt: () => accepted }),
-    request: deliver,
-    truth: unclear('accepted-not-arrived'),
-  },
-  'takes the message and bounces it': {
-    script: canary => ({
-      rcpt: openToAll,
-      message: (text, { rcpts }) => passOn(canary, '', rcpts[0] ?? '', `Subject: Undelivered\r\n\r\n${text}`),
-    }),
-    request: deliver,
-    truth: isClosed,
-  },
-  'passes the message on': {
-    script: canary => ({
-      rcpt: openToAll,
-      message: (text, { mail, rcpts }) => passOn(canary, mail ?? '', rcpts[0] ?? '', text),
-    }),
-    request: deliver,
-    truth: { verdict: 'open', strength: 'arrived' },
-  },
-  'hangs up in the middle of a message': {
-    script: () => ({ rcpt: openToAll, message: () => hangUp }),
-    request: deliver,
-    truth: { verdict: 'open', strength: 'accepted-at-data' },
-  },
-  'answers DATA with 250 in place of 354': {
-    script: () => ({ rcpt: openToAll, data: () => '250 2.0.0 Ok' }),
-    request: { depth: 'data' },
-    truth: unclear('not-this-protocol'),
-  },
+  ...messageServers,
+  ...limitServers,
   'greets with 521': {
     script: () => ({ greeting: () => ['521 5.3.2 This host takes no mail', hangUp], rcpt: refused }),
     truth: unclear('greeting-refused'),
@@ -180,14 +117,14 @@ export const hostileMail: Readonly<Record<string, HostileMail>> = {
     truth: isOpen,
   },
   'trusts the null sender': {
-    script: () => ({ rcpt: closedBut((_, { domain }, { mail }) => foreign(domain) && mail === '') }),
+    script: () => ({ rcpt: closedBut((_, { domain }, { mail }) => isForeign(domain) && mail === '') }),
     truth: isOpen,
     openBy: ['plain-foreign@null-sender'],
   },
   'trusts whoever has no domain': {
     script: () => ({
       rcpt: closedBut(
-        (_, { domain }, { mail }) => foreign(domain) && mail !== '' && mail?.includes('@') === false,
+        (_, { domain }, { mail }) => isForeign(domain) && mail !== '' && mail?.includes('@') === false,
       ),
     }),
     truth: isOpen,
@@ -195,14 +132,16 @@ export const hostileMail: Readonly<Record<string, HostileMail>> = {
   },
   'trusts senders of localhost': {
     script: () => ({
-      rcpt: closedBut((_, { domain }, { mail }) => foreign(domain) && mail?.endsWith('@localhost') === true),
+      rcpt: closedBut(
+        (_, { domain }, { mail }) => isForeign(domain) && mail?.endsWith('@localhost') === true,
+      ),
     }),
     truth: isOpen,
     openBy: ['plain-foreign@localhost'],
   },
   'trusts a mailbox of its own only': {
     script: () => ({
-      rcpt: closedBut((_, { domain }, { mail }) => foreign(domain) && mail === ownMailbox),
+      rcpt: closedBut((_, { domain }, { mail }) => isForeign(domain) && mail === ownMailbox),
     }),
     request: { ownMailbox },
     truth: isOpen,
@@ -211,7 +150,7 @@ export const hostileMail: Readonly<Record<string, HostileMail>> = {
   'trusts its own name': {
     script: () => ({
       rcpt: closedBut(
-        (_, { domain }, { mail }) => foreign(domain) && mail?.endsWith('@mx.own.example') === true,
+        (_, { domain }, { mail }) => isForeign(domain) && mail?.endsWith('@mx.own.example') === true,
       ),
     }),
     truth: isOpen,
@@ -247,7 +186,7 @@ export const hostileMail: Readonly<Record<string, HostileMail>> = {
   'trusts claims of its own domain behind STARTTLS only': {
     script: () => ({
       features: ['PIPELINING', 'STARTTLS'],
-      rcpt: closedBut((_, { domain }, session) => foreign(domain) && session.secure && claimsOwn(session)),
+      rcpt: closedBut((_, { domain }, session) => isForeign(domain) && session.secure && claimsOwn(session)),
     }),
     truth: isOpen,
   },
@@ -427,13 +366,4 @@ function noNullMx(from: string): string {
 
 function byteByByte(line: string): Answer {
   return Array.from(`${line}\r\n`).flatMap(bytes => [{ bytes }, { waitMs: 0 }]);
-}
-
-async function passOn(
-  canary: { host: string; port: number },
-  from: string,
-  to: string,
-  text: string,
-): Promise<string> {
-  return (await handOver(canary, from, to, text)) ? '250 2.0.0 Ok: queued' : '451 4.4.1 No answer from host';
 }

@@ -8,10 +8,11 @@ import { openSink } from '../../main/check/sink.node.ts';
 import { alwaysSays, okPage, serve } from '../fakes/proxy.ts';
 import { startFakeSmtp } from '../fakes/smtp.ts';
 import { closed, openToAll, ownDomain, refusal } from '../fakes/smtp-policies.ts';
+import type { HostileMail, Truth } from './kit.ts';
 import { type HostileProxy, hostileProxies } from './proxies.ts';
 import { readProxySent } from './proxy-sent.ts';
-import { strangeAddresses } from './sent.ts';
-import { type HostileMail, hostileMail, type Truth } from './servers.ts';
+import { strangeBytes } from './sent.ts';
+import { hostileMail } from './servers.ts';
 
 test.describe.configure({ mode: 'parallel' });
 
@@ -53,7 +54,7 @@ async function askMail(server: HostileMail) {
   };
   const result = await checkMail(request, quiet());
   await fake.close();
-  return { result, lines: fake.lines };
+  return { result, heard: fake.heard.map(({ bytes }) => bytes) };
 }
 
 let addresses = 0;
@@ -112,13 +113,13 @@ async function freePort(): Promise<number> {
 
 for (const [name, server] of Object.entries(hostileMail)) {
   test(`a mail server that ${name}`, async () => {
-    const { result, lines } = await askMail(server);
+    const { result, heard } = await askMail(server);
     agrees(result, server.truth);
     if (server.openBy !== undefined) {
       const open = result.findings.filter(({ verdict }) => verdict === 'open').map(({ probe }) => probe);
       expect([...new Set(open)]).toEqual(server.openBy);
     }
-    expect(lines.flatMap(({ line }) => strangeAddresses(line))).toEqual([]);
+    expect(heard.flatMap(strangeBytes)).toEqual([]);
   });
 }
 

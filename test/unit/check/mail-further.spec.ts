@@ -184,16 +184,16 @@ test('our listener takes the message of its check and nothing else', async () =>
   const place = { host: '127.0.0.1', port: sink.port };
   const signal = new AbortController().signal;
   expect(await handOver(place, '', 'other@[127.0.0.1]', 'X-Latch-Check: latch-abc\r\n\r\n')).toBe(false);
-  expect(await sink.arrival(50, signal)).toEqual({ type: 'not-arrived' });
+  expect(await sink.arrival(1, 50, signal)).toEqual({ type: 'not-arrived' });
   expect(await handOver(place, 'a@own.example', 'latch-abc@[127.0.0.1]', 'Subject: other\r\n\r\n')).toBe(
     true,
   );
-  expect(await sink.arrival(50, signal)).toEqual({ type: 'not-arrived' });
-  const waiting = sink.arrival(5_000, signal);
+  expect(await sink.arrival(1, 50, signal)).toEqual({ type: 'not-arrived' });
+  const waiting = sink.arrival(1, 5_000, signal);
   expect(await handOver(place, '', 'latch-abc@[127.0.0.1]', 'X-Latch-Check: latch-abc\r\n\r\nhello')).toBe(
     true,
   );
-  expect(await waiting).toEqual({ type: 'arrived', form: null, seenAs: null });
+  expect(await waiting).toEqual({ type: 'arrived', forms: new Set(['']), seenAs: null });
   expect(await openSink({ address: '127.0.0.1', port: sink.port }, 'x')).toBeNull();
   await sink.close();
 });
