@@ -2,8 +2,9 @@
  * From what was seen to what may be said. A wrong "closed" leaves somebody listed, a wrong "open" makes somebody
  * change a server that was fine: whatever is not certain is `inconclusive`, with the reason.
  */
-import { literal } from './mail-facts.ts';
-import { type Recipient, recipients, senders } from './mail-probe.ts';
+
+import { acceptsEverything, isItsOwnMail, samePort } from './catching.ts';
+import { senders } from './mail-probe.ts';
 import { type DoorReport, keptReply, type Observation, outcomeOf, turnedSenderAway } from './observation.ts';
 import type { Control, Finding, Reason, Strength, Verdict } from './result.ts';
 import { strengths } from './result.ts';
@@ -123,49 +124,6 @@ const strengthAt: Record<Observation['stage'], Strength | null> = {
   message: 'accepted-after-data',
 };
 
-/** A mail catcher takes what no mail server takes: a mailbox and a bare name it has not, a domain nobody has. */
-function acceptsEverything(here: readonly Observation[]): boolean {
-  const wellFormed = here.filter(({ probe }) => probe.control === null && probe.syntaxErrors === 0);
-  return (
-    (['random-mailbox', 'random-name', 'random-domain'] as const).every(id => tookControl(here, id)) &&
-    wellFormed.every(seen => outcomeOf(seen).is === 'accepted')
-  );
-}
-
-/** The control that a form of the own domain is compared with: the same spelling towards a name that leads nowhere. */
-const nowhereOf: Partial<Record<Recipient, string>> = {
-  'percent@own': 'percent-nowhere',
-  'percent@literal': 'percent-nowhere',
-  'quoted@own': 'quoted-nowhere',
-  'double-at@own': 'quoted-nowhere',
-  'bang@own': 'bang-nowhere',
-  'bang@literal': 'bang-nowhere',
-};
-
-/**
- * Whether an accepted form may be mail to itself: where any mailbox of the own domain, or any bare name, is
- * accepted, a form that a server reads as one of those proves nothing. Only a server that looks at the domain inside
- * has a reason to refuse the same spelling for a domain that can't exist: then it is not its own mail.
- */
-function isItsOwnMail(seen: Observation, here: readonly Observation[]): boolean {
-  const { lands } = recipients[seen.probe.recipient];
-  // On the server itself, or through an address of its own, our literal is the server's.
-  if (seen.probe.to.endsWith(`@${literal(seen.door.address)}`) && lands === 'foreign') return true;
-  const nowhere = nowhereOf[seen.probe.recipient];
-  const looksInside = here.some(
-    other =>
-      other.probe.id === nowhere && other.door.tls === seen.door.tls && outcomeOf(other).is === 'refused',
-  );
-  return (
-    (lands === 'own' && tookControl(here, 'random-mailbox') && !looksInside) ||
-    (lands === 'own-name' && tookControl(here, 'random-name'))
-  );
-}
-
-function tookControl(here: readonly Observation[], id: string): boolean {
-  return here.some(seen => seen.probe.id === id && outcomeOf(seen).is === 'accepted');
-}
-
 /** Before STARTTLS "use TLS" is no answer where the same port gave one after it. */
 function waitsForTls(seen: Observation, evidence: MailEvidence): boolean {
   if (seen.door.tls !== 'none') return false;
@@ -244,10 +202,6 @@ function judgeControl(seen: Observation): Control[] {
       outcome: outcome.is === 'unclear' ? 'unknown' : outcome.is,
     },
   ];
-}
-
-function samePort(a: Observation, b: Observation): boolean {
-  return a.door.address === b.door.address && a.door.port === b.door.port;
 }
 
 function strongest(found: readonly (Strength | null)[]): Strength | null {

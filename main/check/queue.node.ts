@@ -1,11 +1,12 @@
 /** Works through envelopes of one port over several connections, side by side and at the server's pace. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { askAbout } from './ask.node.ts';
+import { type Desk, leftAt, lostBy, newDesk, putBack, type Unanswered } from './desk.ts';
 import { shareOut } from './mail-plan.ts';
 import type { MailProbe } from './mail-probe.ts';
 import type { MailRun } from './mail-run.node.ts';
 import { isRate } from './meaning.ts';
-import type { DoorReport, Lost, Observation } from './observation.ts';
+import type { DoorReport, Observation } from './observation.ts';
 import { type ConnectionEnd, nextPace, type Pace } from './pace.ts';
 import type { Door } from './result.ts';
 import type { Openings, Session, SessionOpened } from './session.node.ts';
@@ -38,7 +39,7 @@ export interface Work {
 
 export interface Worked {
   /** Envelopes that stayed without an answer, each with the last thing that went wrong. */
-  readonly unanswered: readonly { readonly tls: Tls; readonly probe: MailProbe; readonly lost: Lost }[];
+  readonly unanswered: readonly Unanswered[];
   /** Doors where the server did not let us in, or not any more. */
   readonly reports: ReadonlyMap<Tls, DoorReport>;
   /** Doors where envelopes could be asked about. */
@@ -48,27 +49,8 @@ export interface Worked {
   readonly pace: Pace;
 }
 
-/** What is known of one door while it is worked through. */
-interface Desk {
-  readonly tls: Tls;
-  waiting: readonly MailProbe[];
-  readonly asked: readonly MailProbe[];
-  readonly answered: Set<string>;
-  readonly tries: Map<string, number>;
-  readonly lost: Map<string, Lost>;
-  latest: Lost;
-  /** Connections on their way to it that have taken no envelopes yet. */
-  coming: number;
-  /** Connections in a row that brought nothing. */
-  barren: number;
-  entered: boolean;
-  gone: boolean;
-  report: DoorReport | null;
-}
-
 /** The first is a round trip ahead, so the others wait for it as long as that, and on a short way as long as this. */
 const leastLeadMs = 20;
-const mostTries = 4;
 const mostBarren = 3;
 /**
  * What to wait for after "too many" with nothing else open: a moment for the server to see that the others are gone,
@@ -99,15 +81,6 @@ export async function workThrough(run: MailRun, work: Work): Promise<Worked> {
     const [group = []] = shareOut(worth, pace);
     desk.waiting = worth.filter(probe => !group.includes(probe));
     return group;
-  };
-
-  const putBack = (desk: Desk, probes: readonly MailProbe[], lost: Lost) => {
-    if (probes.length > 0) desk.latest = lost;
-    for (const { id } of probes) {
-      desk.lost.set(id, lost);
-      desk.tries.set(id, (desk.tries.get(id) ?? 0) + 1);
-    }
-    desk.waiting = [...desk.waiting, ...probes.filter(({ id }) => (desk.tries.get(id) ?? 0) < mostTries)];
   };
 
   const keepUp = (desk: Desk, end: Omit<ConnectionEnd, 'beside'>, began: Pace) => {
@@ -239,23 +212,6 @@ export async function workThrough(run: MailRun, work: Work): Promise<Worked> {
   };
 }
 
-function newDesk(tls: Tls, waiting: readonly MailProbe[]): Desk {
-  return {
-    tls,
-    asked: waiting,
-    waiting,
-    answered: new Set(),
-    tries: new Map(),
-    lost: new Map(),
-    latest: 'no-answer',
-    coming: 0,
-    barren: 0,
-    entered: false,
-    gone: false,
-    report: null,
-  };
-}
-
 /** Lets the others wait for what the first is told, so that they know as much as it does. */
 function leader(isWaitedFor: boolean) {
   const { promise, resolve } = deferred<number>();
@@ -275,16 +231,4 @@ function deferred<T = void>() {
     reject = no;
   });
   return { promise, resolve, reject };
-}
-
-function lostBy(failure: DoorReport['failure']): Lost {
-  return failure === 'no-answer' || failure === 'not-this-protocol' || failure === 'cancelled'
-    ? failure
-    : 'closed-early';
-}
-
-function leftAt({ tls, asked, answered, lost, latest }: Desk): Worked['unanswered'] {
-  return asked
-    .filter(({ id }) => !answered.has(id))
-    .map(probe => ({ tls, probe, lost: lost.get(probe.id) ?? latest }));
 }

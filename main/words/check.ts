@@ -215,7 +215,7 @@ function verdict(result: CheckResult): VerdictWords {
       if (caught > 0) {
         return {
           word,
-          sentence: `Of the ${ways(tried)} we tried, ${refused} were refused, and ${caught} went into a mailbox of your own, as far as we could see: your server takes any name.`,
+          sentence: `Of the ${ways(tried)} we tried, ${refused} ${refused === 1 ? 'was' : 'were'} refused and ${caught} went into a mailbox of your own, as far as we could see: your server takes any name.`,
           next: 'Make a report for whoever wrote to you. To be certain, look into the mailbox that takes any name.',
         };
       }

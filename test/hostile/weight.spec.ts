@@ -6,8 +6,8 @@ import { expect, test } from '@playwright/test';
 import type { CheckRequest, MailCheckRequest, ProxyCheckRequest } from '../../main/check/request.ts';
 import type { Verdict } from '../../main/check/result.ts';
 import { endless, serve } from '../fakes/proxy.ts';
-import { type Script, startFakeSmtp } from '../fakes/smtp.ts';
-import { ownDomain, refusal } from '../fakes/smtp-policies.ts';
+import { type Answer, type Script, startFakeSmtp } from '../fakes/smtp.ts';
+import { accepted, closed, ownDomain, refusal } from '../fakes/smtp-policies.ts';
 
 interface Weighed {
   readonly verdict: Verdict;
@@ -64,7 +64,19 @@ function costsLittle({ verdict, durationMs, grownBy, written }: Weighed, told: V
 const flood = Buffer.alloc(1_048_576, 'x');
 const lines = Buffer.from('250 2.1.5 Ok\r\n'.repeat(50_000));
 
-const mailServers: readonly (readonly [string, Script])[] = [
+const behindTls = { features: ['PIPELINING', 'STARTTLS'] };
+const toMailbox = { depth: 'deliver', deliverTo: 'office@own.example' } as const;
+const drips = () => ({ drip: '3', everyMs: 50 });
+
+function tlsFirst(_: string, { secure }: { secure: boolean }): string {
+  return secure ? '250 2.1.0 Ok' : '530 5.7.0 Must issue a STARTTLS command first';
+}
+
+function floodBehindTls(to: string, { secure }: { secure: boolean }): Answer {
+  return secure ? { endless: lines } : closed(to);
+}
+
+const mailServers: readonly (readonly [string, Script, Partial<MailCheckRequest>?])[] = [
   ['a greeting without end', { greeting: () => ({ endless: flood }), rcpt: () => refusal }],
   [
     'acceptances without end',
@@ -73,12 +85,36 @@ const mailServers: readonly (readonly [string, Script])[] = [
   ['a refusal without end', { rcpt: () => [{ bytes: '554-' }, { endless: flood }] }],
   ['a byte now and then', { rcpt: () => ({ drip: '5', everyMs: 50 }) }],
   ['silence', { greeting: () => [], rcpt: () => refusal }],
+  ['a greeting, a byte now and then', { greeting: () => ({ drip: '2', everyMs: 50 }), rcpt: () => refusal }],
+  [
+    'features without end',
+    {
+      on: (_, verb) =>
+        verb === 'EHLO' ? { endless: Buffer.from('250-PIPELINING\r\n'.repeat(50_000)) } : undefined,
+      rcpt: () => refusal,
+    },
+  ],
+  ['acceptances without end behind STARTTLS', { ...behindTls, rcpt: floodBehindTls }],
+  ['silence behind STARTTLS', { ...behindTls, rcpt: (to, { secure }) => (secure ? [] : closed(to)) }],
+  ['silence in place of TLS', { ...behindTls, tls: 'silent', mail: tlsFirst, rcpt: () => refusal }],
+  [
+    'bytes without end after DATA',
+    { rcpt: () => accepted, data: () => ({ endless: lines }) },
+    { depth: 'data' },
+  ],
+  ['a byte now and then after DATA', { rcpt: () => accepted, data: drips }, { depth: 'data' }],
+  ['silence after the message', { rcpt: () => accepted, message: () => [] }, toMailbox],
+  [
+    'bytes without end after the message',
+    { rcpt: () => accepted, message: () => ({ endless: lines }) },
+    toMailbox,
+  ],
 ];
 
-for (const [name, script] of mailServers) {
+for (const [name, script, request] of mailServers) {
   test(`${name}, from a mail server, costs bounded memory and time`, async () => {
     const fake = await startFakeSmtp(script);
-    const weighed = await weigh({ ...mailRequest, ports: [fake.port] });
+    const weighed = await weigh({ ...mailRequest, ports: [fake.port], ...request });
     await fake.close();
     costsLittle(weighed, 'inconclusive');
   });

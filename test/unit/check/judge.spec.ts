@@ -4,7 +4,7 @@ import { mailFacts } from '../../../main/check/mail-facts.ts';
 import { planMail } from '../../../main/check/mail-plan.ts';
 import type { DoorReport, Lost, Observation } from '../../../main/check/observation.ts';
 import type { MailCheckRequest } from '../../../main/check/request.ts';
-import type { Door } from '../../../main/check/result.ts';
+import { type Door, reasons } from '../../../main/check/result.ts';
 
 const request: MailCheckRequest = {
   kind: 'mail',
@@ -421,6 +421,15 @@ for (const [why, evidence, expected] of table) {
     expect(reason === null).toBe(verdict !== 'inconclusive');
   });
 }
+
+test('every reason that a mail server can give has its row', () => {
+  const given = table.flatMap(([, evidence]) => {
+    const { reason, findings } = judgeMail({ ...stranger, ...evidence });
+    return [reason, ...findings.map(finding => finding.reason)];
+  });
+  // Proxies alone need a listener of ours.
+  expect(new Set(given)).toEqual(new Set([null, ...reasons.filter(reason => reason !== 'no-canary')]));
+});
 
 test('a form taken as own mail says so, and so does one that bounced', () => {
   const caught = judgeMail({
