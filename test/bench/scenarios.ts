@@ -40,6 +40,10 @@ export const scenarios: readonly Scenario[] = [
   known('open, and answers 252', 'open'),
   known('wants TLS first, and is open behind it', 'open'),
   known('open only behind STARTTLS', 'open'),
+  mail('open by the bang form behind STARTTLS only', 'open', () => ({
+    features: ['PIPELINING', 'STARTTLS'],
+    rcpt: closedBut((to, { domain }, { secure }) => secure && isOwn(domain) && to.startsWith('example.com!')),
+  })),
   known('greylists, then passes mail on', 'open'),
   known('takes any name at its own domain', 'closed'),
   {
@@ -48,6 +52,14 @@ export const scenarios: readonly Scenario[] = [
   },
   known('takes everything', 'closed'),
   known('offers PIPELINING and hangs up on it', 'closed'),
+  mail('open by the percent form, knows no RSET', 'open', () => ({
+    on: (_, verb) => (verb === 'RSET' ? '502 5.5.1 Not implemented' : undefined),
+    rcpt: closedBut((to, { domain }) => isOwn(domain) && to.includes('%example.com')),
+  })),
+  mail('open, says 250 for goodbye', 'open', () => ({
+    on: (_, verb) => (verb === 'QUIT' ? '250 2.0.0 See you' : undefined),
+    rcpt: openToAll,
+  })),
   mail(
     'open by IPv6 literal, on IPv6',
     'open',
