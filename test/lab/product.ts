@@ -22,7 +22,9 @@ export interface LabProduct {
   readonly id: string;
   readonly suites: readonly Suite[];
   readonly packages: readonly string[];
-  /** The package whose version a proof names. */
+  /** What npm installs for everybody, `name@version`, where the product is no package of Debian; in order. */
+  readonly npm?: readonly string[];
+  /** The package whose version a proof names: Debian's, or else the one of npm. */
   readonly mainPackage: string;
   /** Answers for debconf, in the format of debconf-set-selections. */
   readonly preseed: readonly string[];

@@ -47,7 +47,9 @@ export async function prove(
   await makeWorld(scenario.through);
   const server = await openServer(product, layers, scenario.fault);
   const version = (await server.must(product.version)).trim();
-  const packageVersion = await server.must(`dpkg-query -W -f '\${Version}' ${product.mainPackage}`);
+  const packageVersion =
+    product.npm?.find(name => name.startsWith(`${product.mainPackage}@`)) ??
+    (await server.must(`dpkg-query -W -f '\${Version}' ${product.mainPackage}`));
   const closing = scenario.expects === 'open' ? await closingFor(product.id, version, scenario) : null;
   const breakAndStart = async () => {
     await server.must(scenario.script);

@@ -14,6 +14,7 @@ export const productRecipe = (suite: Suite, product: LabProduct) => ({
   made: 1,
   base: baseRecipe(suite),
   packages: product.packages,
+  ...(product.npm === undefined ? {} : { npm: product.npm }),
   preseed: product.preseed,
   setUp: product.setUp,
   names,
@@ -83,6 +84,7 @@ export async function buildProduct(
   await inside(`${apt} update`);
   await inside(`${apt} install ${product.packages.join(' ')}`);
   await must(['umount', join(root, 'etc/resolv.conf')]);
+  if (product.npm !== undefined) await installFromNpm(product.npm, root);
   await inside('rm -rf /etc/apt/sources.list /var/cache/apt/* /var/lib/apt/lists/*');
   writeFileSync(
     join(root, 'etc/hosts'),
@@ -97,6 +99,15 @@ export async function buildProduct(
   writeFileSync(join(root, 'etc/hostname'), `${serverName}\n`);
   writeFileSync(join(root, 'etc/mailname'), `${ownDomain}\n`);
   await inside(product.setUp);
+}
+
+/**
+ * As `npm install --global` does it on the server itself, but with this machine's npm, which knows its registry.
+ * Nothing that a package brings is run here, and what its maker calls optional is left out.
+ */
+async function installFromNpm(packages: readonly string[], root: string): Promise<void> {
+  const options = ['--global', `--prefix=${join(root, 'usr/local')}`, '--omit=optional', '--ignore-scripts'];
+  await must(['npm', 'install', '--no-audit', '--no-fund', ...options, ...packages], { timeoutMs: 600_000 });
 }
 
 /**
