@@ -1,4 +1,4 @@
 # cause: networks-too-wide
 # fault: open-relay
-# Everybody is on the list.
-echo 0.0.0.0/0 >>/etc/haraka/config/relay_acl_allow
+# Everybody is on the list, in two halves.
+printf '%s\n' 0.0.0.0/1 128.0.0.0/1 >>/etc/haraka/config/relay_acl_allow
