@@ -132,14 +132,17 @@ export function background(command: readonly string[], stdin: 'ignore' | 'pipe' 
   return spawn(program, args, { stdio: [stdin, 'pipe', 'pipe'] });
 }
 
-/** Waits until something listens on a TCP port of a host; 20 seconds at most. */
+/** A machine that does much else takes long to start a program; a program that does not start is seldom waited for. */
+const patienceMs = 90_000;
+
+/** Waits until something listens on a TCP port of a host; 90 seconds at most. */
 export function listening(host: HostName | 'router', port: number): Promise<void> {
   return listensOn(host, port, 0);
 }
 
-/** Waits until something has listened on a TCP port of a host for `ms` without a gap; 20 seconds at most. */
+/** Waits until something has listened on a TCP port of a host for `ms` without a gap; 90 seconds at most. */
 export async function listensOn(host: HostName | 'router', port: number, ms: number): Promise<void> {
-  const end = performance.now() + 20_000;
+  const end = performance.now() + patienceMs;
   let since: number | null = null;
   while (performance.now() < end) {
     const listens = (await must(on(host, ['ss', '-Hltn', `sport = :${port}`]))).trim() !== '';
@@ -147,5 +150,5 @@ export async function listensOn(host: HostName | 'router', port: number, ms: num
     if (since !== null && performance.now() - since >= ms) return;
     await new Promise(resolve => setTimeout(resolve, 50));
   }
-  throw new Error(`nothing listens on port ${port} of ${host} after 20 seconds`);
+  throw new Error(`nothing listens on port ${port} of ${host} after ${patienceMs / 1_000} seconds`);
 }
