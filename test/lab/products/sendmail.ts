@@ -1,6 +1,7 @@
 import type { LabProduct } from '../product.ts';
 import { ownDomain, ownMailbox, ownPassword, serverName } from '../world.ts';
 
+/** Sendmail takes no connections while the whole machine is busy, and the lab is not alone on it. */
 export const product: LabProduct = {
   id: 'sendmail',
   suites: ['bullseye', 'bookworm', 'trixie', 'sid'],
@@ -22,7 +23,9 @@ sed -i '/^MAILER_DEFINITIONS/i\\
 define(\`confDOMAIN_NAME'"'"', \`${serverName}'"'"')dnl\\
 TRUST_AUTH_MECH(\`PLAIN LOGIN'"'"')dnl\\
 define(\`confAUTH_MECHANISMS'"'"', \`PLAIN LOGIN'"'"')dnl\\
-define(\`confAUTH_OPTIONS'"'"', \`A'"'"')dnl' sendmail.mc
+define(\`confAUTH_OPTIONS'"'"', \`A'"'"')dnl\\
+define(\`confQUEUE_LA'"'"', \`9999'"'"')dnl\\
+define(\`confREFUSE_LA'"'"', \`9999'"'"')dnl' sendmail.mc
 m4 sendmail.mc >sendmail.cf
 makemap hash access <access
 newaliases
