@@ -123,6 +123,8 @@ export const guideSchema = z.strictObject({
         'signed-in-sends',
         'backup-mx-accepted',
         'office-uses-proxy',
+        'own-machine-uses-proxy',
+        'people-sign-in',
         'own-website',
       ]),
     ),

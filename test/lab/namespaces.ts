@@ -12,6 +12,7 @@ import {
   foreignDomain,
   furtherNames,
   gateways,
+  globalStranger,
   type HostName,
   hosts,
   mailExchangers,
@@ -81,10 +82,22 @@ const masquerade = `
 table ip gateway {
   chain outside {
     type nat hook postrouting priority srcnat
-    ip saddr ${hosts.outside.address} oifname "lan" masquerade
+    ip saddr { ${hosts.outside.address}, ${globalStranger} } oifname "lan" masquerade
   }
 }
 `;
+
+/** From now on the outside host speaks from its global address. */
+export async function strangerTurnsGlobal(): Promise<void> {
+  const { gateway } = hosts.outside;
+  await must(['ip', '-n', 'router', 'route', 'add', globalStranger, 'dev', 'to-outside']);
+  await must(['ip', '-n', 'outside', '-batch', '-'], {
+    input: [
+      `addr add ${globalStranger}/32 dev eth0`,
+      `route replace default via ${gateway} src ${globalStranger}`,
+    ].join('\n'),
+  });
+}
 
 /** Our own `/run`, so that `ip netns` leaves nothing on the machine, and our own resolver for our own programs. */
 async function ownRunFolder(): Promise<void> {

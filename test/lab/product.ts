@@ -36,6 +36,8 @@ export interface LabProduct {
   readonly ports: Readonly<Partial<Record<Fault, number>>>;
   /** The port on which `reader` may sign in with a password (AUTH PLAIN) and send to anybody, if there is one. */
   readonly signInPort?: number;
+  /** It looks at the class of an address, and the stranger must have a global one instead of a documentation one. */
+  readonly strangerIsGlobal?: true;
   /** Folders and files that an undo must bring back byte for byte. */
   readonly configuration: readonly string[];
   /** What may differ afterwards all the same, relative to `/`, and why that is no difference to its owner. */
@@ -52,4 +54,6 @@ export interface LabProduct {
   readonly mailbox?: string;
   /** For a proxy whose guide makes a password: prints the name and the password that the office is given. */
   readonly officeSignIn?: string;
+  /** For what people sign in to: shell that does so from the office, with this root's programs, and ends well. */
+  readonly signIn?: string;
 }

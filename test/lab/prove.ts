@@ -1,14 +1,14 @@
 import type { CheckResult } from '../../main/check/result.ts';
 import type { Proof } from '../../main/guide/model.ts';
 import { type Closing, closingFor } from './closing.ts';
-import { makeWorld } from './namespaces.ts';
+import { makeWorld, strangerTurnsGlobal } from './namespaces.ts';
 import type { LabProduct, Suite } from './product.ts';
 import { tellProxyTruth } from './proxy-truth.ts';
 import { readScenario, type Scenario } from './scenario.ts';
 import { openServer, type Server } from './server.ts';
 import { differences, readTree, type Tree } from './tree.ts';
 import { type Truth, type TruthTeller, tellMailTruth } from './truth.ts';
-import { hosts } from './world.ts';
+import { globalStranger, hosts } from './world.ts';
 
 export interface ProofOutcome {
   readonly passed: boolean;
@@ -45,6 +45,7 @@ export async function prove(
 ): Promise<ProofOutcome> {
   const scenario = readScenario(product.id, scenarioName);
   await makeWorld(scenario.through);
+  if (product.strangerIsGlobal) await strangerTurnsGlobal();
   const server = await openServer(product, layers, scenario.fault);
   const version = (await server.must(product.version)).trim();
   const packageVersion =
@@ -69,11 +70,12 @@ export async function prove(
 
   let failure: string | null = null;
   try {
-    if (closing === null) await proveClosed(teller, stage, scenario.works, scenario.verdict);
+    if (closing === null) await proveClosed(teller, stage, scenario.works, scenario);
     else {
       const lacking = product.lacks?.[suite]?.services ?? [];
       const working = closing.working.filter(service => !lacking.includes(service));
-      await proveOpen(product, server, teller, { ...closing, working }, stage);
+      const { cannotTell } = scenario;
+      await proveOpen({ product, server, teller, closing: { ...closing, working }, stage, cannotTell });
     }
   } catch (error) {
     if (!(error instanceof StageFailed)) throw error;
@@ -101,13 +103,16 @@ function tellTruth(product: LabProduct, server: Server, scenario: Scenario): Pro
     : tellProxyTruth(product, server, fault);
 }
 
-async function proveOpen(
-  product: LabProduct,
-  server: Server,
-  teller: TruthTeller,
-  closing: Closing,
-  stage: Stage,
-): Promise<void> {
+interface OpenProof {
+  readonly product: LabProduct;
+  readonly server: Server;
+  readonly teller: TruthTeller;
+  readonly closing: Closing;
+  readonly stage: Stage;
+  readonly cannotTell: Scenario['cannotTell'];
+}
+
+async function proveOpen({ product, server, teller, closing, stage, cannotTell }: OpenProof): Promise<void> {
   const tree = () => readTree(server.root, product.configuration);
   const free = product.mayDiffer.map(({ path }) => path);
 
@@ -119,7 +124,7 @@ async function proveOpen(
   const after = tree();
   await server.settled();
 
-  await proveClosed(teller, stage, closing.working, 'closed');
+  await proveClosed(teller, stage, closing.working, { verdict: 'closed', cannotTell });
   await stage('syntax', "the product's own check finds nothing wrong", () =>
     shellPasses(server, product.syntax),
   );
@@ -144,14 +149,21 @@ async function proveClosed(
   teller: TruthTeller,
   stage: Stage,
   working: Scenario['works'],
-  verdict: Scenario['verdict'],
+  { verdict, cannotTell }: Pick<Scenario, 'verdict' | 'cannotTell'>,
 ): Promise<void> {
+  if (cannotTell !== null && working.length === 0) {
+    throw new Error(
+      'a server that gives strangers no answer must still serve somebody, else it may not run at all',
+    );
+  }
   await stage('closed-truth', 'nothing of a stranger arrives', async () => {
     const truth = await teller.stranger();
     return { ...arrived(truth), passed: !truth.arrived };
   });
-  await stage('closed-check', `${verdict}, seen from outside`, async () =>
-    judged(await teller.check(), verdict),
+  await stage(
+    'closed-check',
+    `${cannotTell === null ? verdict : `no answer to strangers (${cannotTell})`}, seen from outside`,
+    async () => judged(await teller.check(), cannotTell === null ? verdict : 'inconclusive', cannotTell),
   );
   for (const service of working) {
     await stage(service, 'it works', async () => arrived(await teller.works(service)));
@@ -160,12 +172,24 @@ async function proveClosed(
 
 const arrived = ({ saw, arrived, transcript }: Truth): Seen => ({ saw, passed: arrived, transcript });
 
-function judged(result: CheckResult, verdict: CheckResult['verdict']): Seen {
+function judged(
+  result: CheckResult,
+  verdict: CheckResult['verdict'],
+  cannotTell: Scenario['cannotTell'] = null,
+): Seen {
   const how = [result.strength, result.reason].filter(word => word !== null).join(', ');
   const { kind, from } = result.vantage;
+  // Who could not connect has no address that the server could have seen.
+  const asStranger =
+    [hosts.outside.address, globalStranger].some(address => address === from) ||
+    (from === null && cannotTell === 'could-not-connect');
   return {
     saw: `${result.verdict}${how === '' ? '' : ` (${how})`}, seen from ${kind} (${from})`,
-    passed: result.verdict === verdict && kind === 'outside' && from === hosts.outside.address,
+    passed:
+      result.verdict === verdict &&
+      (cannotTell === null || result.reason === cannotTell) &&
+      kind === 'outside' &&
+      asStranger,
     transcript: result.transcript.map(line => `${line.connection} ${line.who}: ${line.text}`),
   };
 }

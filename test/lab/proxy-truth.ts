@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import type { Fault } from '../../main/guide/model.ts';
-import { ours } from './commands.ts';
+import { ours, run } from './commands.ts';
 import { type Host, startHost } from './errands.ts';
 import { background, listening, on } from './namespaces.ts';
 import type { LabProduct } from './product.ts';
+import { plainEnvironment } from './root.ts';
 import type { Server } from './server.ts';
 import { type Asked, listenerPorts, replyTo, type Through, type Way } from './through.ts';
 import type { Truth, TruthTeller } from './truth.ts';
@@ -43,13 +44,17 @@ export async function tellProxyTruth(
   await Promise.all(listenerPorts.map(port => listening('sink', port)));
 
   const at = { host: hosts.server.address, port: server.port };
-  const comesThrough = async (from: Host, signIn?: Through['signIn']): Promise<Truth> => {
+  const comesThrough = async (
+    from: Host,
+    signIn?: Through['signIn'],
+    host: string = hosts.server.address,
+  ): Promise<Truth> => {
     const transcript: string[] = [];
     for (const [way, port] of attempts[fault]) {
       const token = randomBytes(16).toString('hex');
       const to = { name: foreignDomain, address: hosts.sink.address, port };
       const login = signIn === undefined ? {} : { signIn };
-      const { text, lines } = await from.through({ ...at, way, to, path: `/${token}`, ...login });
+      const { text, lines } = await from.through({ ...at, host, way, to, path: `/${token}`, ...login });
       transcript.push(`# ${way} ${port}`, ...lines);
       const seen = asked.find(one => one.token === token);
       if (seen !== undefined && text.includes(replyTo(token, secret))) {
@@ -75,6 +80,10 @@ export async function tellProxyTruth(
       switch (service) {
         case 'office-uses-proxy':
           return comesThrough(office, await login(product, server));
+        case 'own-machine-uses-proxy':
+          return comesThrough(startHost('server'), undefined, '127.0.0.1');
+        case 'people-sign-in':
+          return signsIn(product, server);
         case 'own-website':
           return ownWebsite();
         case 'own-mail':
@@ -84,6 +93,18 @@ export async function tellProxyTruth(
           throw new Error(`${product.id} forwards and takes no mail`);
       }
     },
+  };
+}
+
+async function signsIn({ id, signIn }: LabProduct, server: Server): Promise<Truth> {
+  if (signIn === undefined) throw new Error(`${id} has no signIn`);
+  const { exit, output } = await run(on('office', ['chroot', server.root, 'sh', '-e', '-c', signIn]), {
+    environment: plainEnvironment,
+  });
+  return {
+    arrived: exit === 0,
+    saw: `signing in ended with ${exit}`,
+    transcript: output.trimEnd().split('\n'),
   };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Depth } from '../../main/check/request.ts';
-import type { Verdict } from '../../main/check/result.ts';
+import { type Reason, reasons, type Verdict } from '../../main/check/result.ts';
 import { type Fault, faults, type GuideFacts, guideSchema } from '../../main/guide/model.ts';
 import { type WayIn, ways } from './world.ts';
 
@@ -24,6 +24,11 @@ export interface Scenario {
   readonly depth: Depth;
   /** What the check must say at that depth. Of mail that is taken and never arrives nobody can say `closed`. */
   readonly verdict: Verdict;
+  /**
+   * Why a check from outside can not say closed of the closed server, where that gives strangers no answer; null where
+   * it can. Such a server is proven closed by what arrives and by its own people, who still get through.
+   */
+  readonly cannotTell: Reason | null;
   /** Shell that makes the closed server of the product's set-up into this one. */
   readonly script: string;
 }
@@ -45,7 +50,8 @@ export const contentFolder = join(import.meta.dirname, '../../content');
  * `# cause: networks-too-wide`, and, where it is not `open-relay`, the fault: `# fault: open-http-proxy`.
  * A closed proxy that serves somebody says whom, `# works: office-uses-proxy`; closed mail servers take their own mail.
  * `# disguise`, `# through`, `# depth` and `# verdict` stand where they are not `plain`, `direct`, `rcpt` and what
- * the name says.
+ * the name says. A proxy that hangs up on strangers once it is closed, or no longer listens to them, says what a check
+ * can know of it then, `# cannot-tell: closed-early`.
  */
 export function readScenario(product: string, name: string): Scenario {
   const file = join(contentFolder, 'products', product, 'scenarios', `${name}.sh`);
@@ -70,16 +76,24 @@ function parseScenario(name: string, script: string): Scenario {
   const fault = oneOf('fault', faults, 'open-relay');
   const usual = fault === 'open-relay' && expects === 'closed' ? (['own-mail'] as const) : [];
   const services = guideSchema.shape.verify.shape.working.element.options;
+  const works = said('works') === null ? usual : [oneOf('works', services, 'own-mail')];
+  const cannotTell = said('cannot-tell') === null ? null : oneOf('cannot-tell', reasons, 'closed-early');
+  if (cannotTell !== null && expects === 'closed' && works.length === 0) {
+    throw new Error(
+      `${name}.sh: without an answer to strangers, "# works: ..." must show that the server runs`,
+    );
+  }
   return {
     name,
     expects,
     fault,
     cause,
-    works: said('works') === null ? usual : [oneOf('works', services, 'own-mail')],
+    works,
     disguise: oneOf('disguise', disguises, 'plain'),
     through: oneOf('through', ways, 'direct'),
     depth: oneOf('depth', depths, 'rcpt'),
     verdict: oneOf('verdict', verdicts, expects),
+    cannotTell,
     script,
   };
 }

@@ -106,6 +106,8 @@ export async function tellMailTruth(
           return toStranger(outside, { port: product.signInPort, from: owner, signIn });
         }
         case 'office-uses-proxy':
+        case 'own-machine-uses-proxy':
+        case 'people-sign-in':
         case 'own-website':
           throw new Error(`${product.id} takes mail and is no proxy`);
       }

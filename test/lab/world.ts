@@ -19,6 +19,12 @@ export const hosts = {
 
 export type HostName = keyof typeof hosts;
 
+/**
+ * A second address of the outside host, for products that treat documentation addresses as private ones. It is of the
+ * former 6to4 relay prefix (RFC 7526), which nobody has and which counts as global.
+ */
+export const globalStranger = '192.88.99.20';
+
 /** The router's addresses; the first is the gateway of the server's own network and also answers DNS. */
 export const gateways = ['192.0.2.1', '198.51.100.1', '203.0.113.1'] as const;
 
