@@ -24,7 +24,7 @@ export interface Server {
   readonly must: (script: string) => Promise<string>;
   readonly start: () => Promise<void>;
   /** After a restart or a reload: waits until it answers, without a gap, for as long as it takes to follow. */
-  readonly settled: () => Promise<void>;
+  readonly settled: (listens?: boolean) => Promise<void>;
   /** The last lines of its syslog, for whoever must find out why a proof failed. */
   readonly log: (lines: number) => readonly string[];
 }
@@ -57,7 +57,12 @@ export async function openServer(
       await must(product.start);
       await listening('server', port);
     },
-    settled: () => listensOn('server', port, followMs),
+    settled: (listens = true) =>
+      listens
+        ? listensOn('server', port, followMs)
+        : new Promise(resolve => {
+            setTimeout(resolve, followMs);
+          }),
     log(lines) {
       const file = join(root, log);
       return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines) : [];
