@@ -15,7 +15,8 @@ const id = z
   .max(100)
   .regex(/^[a-z0-9][a-z0-9._-]*$/);
 
-export const saidVantages = ['outside', 'lan', 'loopback', 'unsure'] as const;
+/** `borrowed`: from an address that this machine has for the length of the check, where that is the server. */
+export const saidVantages = ['outside', 'lan', 'loopback', 'borrowed', 'unsure'] as const;
 export const reportFormats = ['html', 'json', 'pdf'] as const;
 
 /** The places of the walk, in their order: the rail. */
@@ -47,7 +48,12 @@ export const commandParser = z.discriminatedUnion('type', [
   // check, verdict, recheck
   z.object({ type: z.literal('startCheck') }),
   z.object({ type: z.literal('checkFurther'), mayTest: z.boolean() }),
-  z.object({ type: z.literal('checkAgain') }),
+  /** One message, to a mailbox of the person's or, where `deliverTo` is empty, back to this computer. */
+  z.object({ type: z.literal('sendTestMessage'), mayTest: z.boolean(), deliverTo: line }),
+  z.object({ type: z.literal('messageCame'), code: line }),
+  z.object({ type: z.literal('messageDidNotCome') }),
+  /** `mayTest` where nothing was agreed to yet, since the first check was made elsewhere. */
+  z.object({ type: z.literal('checkAgain'), mayTest: z.boolean().optional() }),
   z.object({ type: z.literal('changeAnswers') }),
   z.object({ type: z.literal('closeIt') }),
   // keep-working, steps

@@ -7,6 +7,8 @@ export const problemKeys = [
   'own-domain-unreadable',
   'own-mailbox-unreadable',
   'port-unreadable',
+  'deliver-to-unreadable',
+  'code-wrong',
   'asks-unreadable',
   'choice-missing',
   'not-now',

@@ -7,6 +7,7 @@ import type { Problem, View } from '../contract/view.ts';
 import { loadContent } from '../guide/load.node.ts';
 import { project } from '../wizard/view.ts';
 import { wizardWords } from '../words/wizard.ts';
+import { thisMachine } from './here.node.ts';
 import { knownOf } from './known.node.ts';
 import type { Session, SessionOptions } from './session.ts';
 import { readSettings, writeSettings } from './settings.node.ts';
@@ -22,6 +23,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   if (content.guides.length === 0) throw new Error(`there is no guide in ${options.contentDir}`);
   const store = await openCaseStore(options.dataDir);
   const settings = await readSettings(options.dataDir);
+  const here = await thisMachine();
   const listeners = new Set<(view: View) => void>();
   let details = settings.details;
   let number = 0;
@@ -91,6 +93,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       known: knownOf(options),
       language: options.language,
       practice: options.practice,
+      here,
       caseId: walk.caseId,
       number,
       details,

@@ -1,6 +1,7 @@
 /** One case being walked: the running statechart, its evidence and its file. */
 import { createActor, type SnapshotFrom } from 'xstate';
 import type { CasePart, OpenCase } from '../case/store.ts';
+import { askMailHosts } from '../check/mx.node.ts';
 import { checkResultSchema } from '../check/result.ts';
 import type { Problem } from '../contract/view.ts';
 import type { Content } from '../guide/model.ts';
@@ -13,6 +14,7 @@ import { freshProgress, type LiveProgress, withCheckProgress, withPort } from '.
 import { readSaved, restored, toSaved } from '../wizard/saved.ts';
 import { placeName } from '../wizard/view.ts';
 import { wizardWords } from '../words/wizard.ts';
+import { strangersCheck } from './here.node.ts';
 import { knownOf } from './known.node.ts';
 import { writeReport } from './report.node.ts';
 import type { SessionOptions } from './session.ts';
@@ -60,6 +62,9 @@ export async function openWalk({ options, content, file, told }: WalkInput): Pro
       keepNotice: value => notices.keep(value),
       keepLook: value => looks.keep(value),
       keepCheck: value => checks.keep(value),
+      checkBy: id => checks.get(id ?? undefined),
+      mailHosts: askMailHosts,
+      checkAsStranger: (request, how) => strangersCheck(request, how, options.language),
       onLook: look => progress(withPort(live ?? freshProgress(Date.now()), look)),
       onCheck: check => progress(withCheckProgress(live ?? freshProgress(Date.now()), check)),
       saveReport: (format, context, signal) =>

@@ -1,18 +1,23 @@
 /** The wizard's four actors as they really are: they read, look, check and write. */
 import { fromPromise } from 'xstate';
+import { isTheCode, withArrival } from '../check/arrival.ts';
 import { runCheck } from '../check/check.node.ts';
-import type { CheckProgress } from '../check/request.ts';
+import type { CheckOptions } from '../check/mail-run.node.ts';
+import type { MailHosts } from '../check/mx.ts';
+import type { CheckProgress, CheckRequest } from '../check/request.ts';
 import type { CheckResult } from '../check/result.ts';
 import type { ReportFormat } from '../contract/command.ts';
 import type { Content } from '../guide/model.ts';
 import { identify } from '../identify/identify.ts';
 import { type LookProgress, lookAt } from '../identify/look.node.ts';
-import { parseTarget } from '../identify/target.ts';
+import { canonicalAddress, parseTarget } from '../identify/target.ts';
 import { readNotice } from '../notice/read.ts';
 import type { Target, WizardContext } from './context.ts';
 import type {
   CheckInput,
   CheckOutput,
+  ConfirmInput,
+  ConfirmOutput,
   LookInput,
   LookOutput,
   ReadInput,
@@ -20,6 +25,7 @@ import type {
   SaveReportInput,
   SaveReportOutput,
 } from './effects.ts';
+import { importable, importedWalk } from './imported.ts';
 import type { Looked, PracticePlace, ReadNotice } from './material.ts';
 import { checkRequest } from './request.ts';
 
@@ -31,6 +37,12 @@ export interface World {
   keepNotice(value: ReadNotice): Promise<string>;
   keepLook(value: Looked): Promise<string>;
   keepCheck(value: CheckResult): Promise<string>;
+  /** Evidence of a check, by its id. */
+  checkBy(id: string | null): CheckResult | null;
+  /** Asks the system's resolver who takes mail for a domain. */
+  mailHosts(domain: string, signal: AbortSignal): Promise<MailHosts>;
+  /** Checks this machine as a stranger; as it would be seen otherwise where that can't be done. */
+  checkAsStranger(request: CheckRequest, options: CheckOptions): Promise<CheckResult>;
   onLook(told: LookProgress): void;
   onCheck(told: CheckProgress): void;
   saveReport(format: ReportFormat, context: WizardContext, signal: AbortSignal): Promise<SaveReportOutput>;
@@ -39,7 +51,13 @@ export interface World {
 /** Actors for `machine.provide`. */
 export function wizardActors(world: World) {
   return {
-    read: fromPromise<ReadOutput, ReadInput>(async ({ input }) => {
+    read: fromPromise<ReadOutput, ReadInput>(async ({ input, signal }) => {
+      const result = importable(input.text);
+      if (result !== null) {
+        const evidence = await world.keepCheck(result);
+        const imported = importedWalk(result, evidence, world.content);
+        return { evidence, targets: [], meantAsAddress: false, imported };
+      }
       const notice = readNotice(input.text);
       const evidence = await world.keepNotice({ text: input.text, notice });
       // A bare address says nothing of what is wrong: the agree screen asks.
@@ -49,7 +67,12 @@ export function wizardActors(world: World) {
           : notice.cases;
       const targets = noticedTargets(cases, world.practice);
       const short = input.text.trim().length < 300 && !/\s/.test(input.text.trim());
-      return { evidence, targets, meantAsAddress: short };
+      const [typed] = targets;
+      const alone = notice.kind === 'address' && targets.length === 1 && world.practice === null;
+      const elsewhere = alone && typed !== undefined ? await mailServersOf(typed, world, signal) : [];
+      return typed === undefined || elsewhere.length === 0
+        ? { evidence, targets, meantAsAddress: short }
+        : { evidence, targets: [...elsewhere, typed], meantAsAddress: short, mailFor: typed.host };
     }),
 
     look: fromPromise<LookOutput, LookInput>(async ({ input, signal }) => {
@@ -69,21 +92,42 @@ export function wizardActors(world: World) {
     }),
 
     check: fromPromise<CheckOutput, CheckInput>(async ({ input, signal }) => {
-      const request = checkRequest(input.target, input.answers, input.depth);
-      const result = await runCheck(request, {
+      const backTo = world.checkBy(input.last)?.vantage.from ?? null;
+      const request = checkRequest(input.target, input.answers, input.depth, { ...input, backTo });
+      const options: CheckOptions = {
         signal,
         onProgress: told => world.onCheck(told),
         latch: world.version,
-      });
+      };
+      const result = await (input.answers.vantage === 'borrowed'
+        ? world.checkAsStranger(request, options)
+        : runCheck(request, options));
       const named: CheckResult = { ...result, product: productOf(input, world.content) };
       const evidence = await world.keepCheck(named);
       return { evidence, verdict: named.verdict, reason: named.reason, strength: named.strength };
+    }),
+
+    confirm: fromPromise<ConfirmOutput, ConfirmInput>(async ({ input }) => {
+      const result = world.checkBy(input.evidence);
+      if (result === null) throw new Error('a message without evidence of a check');
+      if (input.code !== null && !isTheCode(result, input.code)) return null;
+      const judged = withArrival(result, input.code !== null);
+      const evidence = await world.keepCheck(judged);
+      return { evidence, verdict: judged.verdict, reason: judged.reason, strength: judged.strength };
     }),
 
     saveReport: fromPromise<SaveReportOutput, SaveReportInput>(({ input, signal }) =>
       world.saveReport(input.format, input.context, signal),
     ),
   };
+}
+
+/** The other servers that take mail for a domain that was typed; none for an address or a server's own name. */
+async function mailServersOf(typed: Target, world: World, signal: AbortSignal): Promise<Target[]> {
+  if (typed.port !== null || canonicalAddress(typed.host) !== null || !typed.host.includes('.')) return [];
+  const found = await world.mailHosts(typed.host, signal);
+  const hosts = found.type === 'hosts' ? found.hosts.filter(host => host !== typed.host) : [];
+  return hosts.map(host => ({ host, port: null, problem: typed.problem }));
 }
 
 /** Each server once, read as strictly as if a person had typed it. */

@@ -17,10 +17,15 @@ export function agreementProblem(mayTest: boolean, answers: Answers): ProblemKey
   if (!mayTest) return 'consent-missing';
   const { ownDomain, ownMailbox, port } = answers;
   if (ownDomain !== '' && !domain.test(ownDomain)) return 'own-domain-unreadable';
-  if (ownMailbox !== '' && !domain.test(mailbox.exec(ownMailbox)?.[2] ?? '')) return 'own-mailbox-unreadable';
+  if (ownMailbox !== '' && !isMailbox(ownMailbox)) return 'own-mailbox-unreadable';
   if (port !== '' && !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535))
     return 'port-unreadable';
   return null;
+}
+
+/** Whether a text is one mailbox that can be sent as it is. */
+export function isMailbox(text: string): boolean {
+  return domain.test(mailbox.exec(text)?.[2] ?? '');
 }
 
 /** The answers as they are kept; what was not asked stays as it was. */

@@ -22,11 +22,20 @@ const checkedSchema = z.object({
   verdict: z.enum(verdicts),
   reason: z.enum(reasons).nullable(),
   strength: z.enum(strengths).nullable(),
+  /** Made by another Latch and brought here. */
+  imported: z.boolean().optional(),
 });
 
 export const contextSchema = z.object({
   /** The letter or address as pasted, and the servers it is about; more than a hundred are cut off. */
-  notice: z.object({ evidence: evidenceId, targets: z.array(targetSchema).max(100) }).nullable(),
+  notice: z
+    .object({
+      evidence: evidenceId,
+      targets: z.array(targetSchema).max(100),
+      /** The domain that was typed, where its mail goes to other servers. */
+      mailFor: z.string().max(300).optional(),
+    })
+    .nullable(),
   target: targetSchema.nullable(),
   answers: z.object({
     kind: z.enum(['mail', 'proxy']),
@@ -37,6 +46,10 @@ export const contextSchema = z.object({
   }),
   /** Whose yes has been given: to look and check, and to go on to DATA (the second consent). */
   consent: z.object({ check: z.boolean(), data: z.boolean() }),
+  /** The third consent, to one message: given for one check, and used up by it. */
+  delivering: z.boolean().default(false),
+  /** The person's mailbox that the message went to; empty where it was to come back to this computer. */
+  deliverTo: line.default(''),
   looked: z.object({ evidence: evidenceId }).nullable(),
   product: z.object({ id: z.string().max(100), version: z.string().max(100).nullable() }).nullable(),
   before: checkedSchema.nullable(),
@@ -67,6 +80,8 @@ export const freshContext: WizardContext = {
   target: null,
   answers: { kind: 'mail', vantage: 'unsure', ownDomain: '', ownMailbox: '', port: '' },
   consent: { check: false, data: false },
+  delivering: false,
+  deliverTo: '',
   looked: null,
   product: null,
   before: null,

@@ -8,11 +8,14 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { Command, Place } from '../contract/command.ts';
 import type { ProblemKey } from '../contract/problem.ts';
-import { agreementProblem, answered, asksSomethingElse } from './answers.ts';
+import { agreementProblem, answered, asksSomethingElse, isMailbox } from './answers.ts';
 import { freshContext, type Target, type WizardContext } from './context.ts';
+import { awaitsMessage, maySendMessage } from './delivery.ts';
 import type {
   CheckInput,
   CheckOutput,
+  ConfirmInput,
+  ConfirmOutput,
   LookInput,
   LookOutput,
   ReadInput,
@@ -31,6 +34,8 @@ export type WizardEvent = Exclude<Command, { type: 'startNewCase' | 'openCase' |
  */
 const forgetful = {
   consent: { check: false, data: false },
+  delivering: false,
+  deliverTo: '',
   looked: null,
   product: null,
   before: null,
@@ -72,6 +77,7 @@ export function wizardMachine(library: Library, now: () => string) {
       read: notProvided<ReadOutput, ReadInput>('read'),
       look: notProvided<LookOutput, LookInput>('look'),
       check: notProvided<CheckOutput, CheckInput>('check'),
+      confirm: notProvided<ConfirmOutput, ConfirmInput>('confirm'),
       saveReport: notProvided<SaveReportOutput, SaveReportInput>('saveReport'),
     },
     actions: {
@@ -94,6 +100,10 @@ export function wizardMachine(library: Library, now: () => string) {
       hasOwnGuide: ({ context }) => context.product?.id !== 'generic',
       isNotClosed: ({ context }) => context.after?.verdict !== 'closed',
       consented: ({ context }) => context.consent.check && context.target !== null,
+      /** The verdict was brought from elsewhere, and nothing was agreed to here. */
+      onlyImported: ({ context }) => context.before?.imported === true && !context.consent.check,
+      maySendMessage: ({ context }) => maySendMessage(context),
+      awaitsMessage: ({ context }) => awaitsMessage(context),
     },
   }).createMachine({
     id: 'wizard',
@@ -145,6 +155,16 @@ export function wizardMachine(library: Library, now: () => string) {
               input: ({ event }) => ({ text: event.type === 'readNotice' ? event.text : '' }),
               onDone: [
                 {
+                  guard: ({ event }) => event.output.imported !== undefined,
+                  target: '#verdict',
+                  actions: assign(({ event }) => ({
+                    ...forgetful,
+                    ...event.output.imported,
+                    notice: null,
+                    problem: null,
+                  })),
+                },
+                {
                   guard: ({ event }) => event.output.targets.length === 1,
                   target: 'found',
                   actions: assign(({ context, event }) => {
@@ -188,7 +208,10 @@ export function wizardMachine(library: Library, now: () => string) {
                   target: 'found',
                   actions: assign(({ context, event }) => {
                     const chosen = noticedTarget(context, event.address);
-                    return { ...(chosen === undefined ? {} : withTarget(context, chosen)), problem: null };
+                    if (chosen === undefined) return { problem: null };
+                    const { answers, ...more } = { answers: context.answers, ...withTarget(context, chosen) };
+                    const ownDomain = answers.ownDomain || (context.notice?.mailFor ?? '');
+                    return { ...more, answers: { ...answers, ownDomain }, problem: null };
                   }),
                 },
                 { actions: { type: 'say', params: { problem: 'choice-missing' } } },
@@ -322,16 +345,23 @@ export function wizardMachine(library: Library, now: () => string) {
               actions: { type: 'say', params: { problem: 'product-unknown' } },
             },
             {
+              guard: 'onlyImported',
+              target: '#verdict',
+              actions: assign(({ context, event }) => named(context, event)),
+            },
+            { target: '#check.ready', actions: assign(({ context, event }) => named(context, event)) },
+          ],
+          notListed: [
+            {
+              guard: 'onlyImported',
+              target: '#verdict',
+              actions: assign(({ context }) => naming(context, 'generic', null)),
+            },
+            {
               target: '#check.ready',
-              actions: assign(({ context, event }) =>
-                naming(context, event.product, event.version.trim().slice(0, 100) || null),
-              ),
+              actions: assign(({ context }) => naming(context, 'generic', null)),
             },
           ],
-          notListed: {
-            target: '#check.ready',
-            actions: assign(({ context }) => naming(context, 'generic', null)),
-          },
           goBack: { target: '#look.seen', actions: 'clearProblem' },
           leave: leaving('name'),
         },
@@ -352,6 +382,7 @@ export function wizardMachine(library: Library, now: () => string) {
           },
           running: {
             tags: 'busy',
+            exit: assign({ delivering: false }),
             invoke: {
               src: 'check',
               input: ({ context }) => checkInput(context),
@@ -392,11 +423,72 @@ export function wizardMachine(library: Library, now: () => string) {
               actions: assign({ consent: { check: true, data: true }, problem: null }),
             },
           ],
+          sendTestMessage: [
+            {
+              guard: ({ context, event }) => maySendMessage(context) && !event.mayTest,
+              actions: assign(({ event }) => ({
+                deliverTo: event.deliverTo.trim(),
+                problem: 'consent-missing' as const,
+              })),
+            },
+            {
+              guard: ({ context, event }) => {
+                const mailbox = event.deliverTo.trim();
+                // What comes back to a borrowed address comes back to nobody.
+                const needed = mailbox !== '' || context.answers.vantage === 'borrowed';
+                return maySendMessage(context) && needed && !isMailbox(mailbox);
+              },
+              actions: assign(({ event }) => ({
+                deliverTo: event.deliverTo.trim(),
+                problem: 'deliver-to-unreadable' as const,
+              })),
+            },
+            {
+              guard: 'maySendMessage',
+              target: '#check.running',
+              actions: assign(({ event }) => ({
+                delivering: true,
+                deliverTo: event.deliverTo.trim(),
+                problem: null,
+              })),
+            },
+          ],
+          messageCame: { guard: 'awaitsMessage', target: '#confirming', actions: 'clearProblem' },
+          messageDidNotCome: { guard: 'awaitsMessage', target: '#confirming', actions: 'clearProblem' },
           checkAgain: { guard: 'consented', target: '#check.running', actions: 'clearProblem' },
           changeAnswers: { target: '#agree', actions: 'clearProblem' },
           handOver: { target: '#handOver', actions: 'clearProblem' },
-          goBack: { target: '#check.ready', actions: 'clearProblem' },
+          goBack: [
+            { guard: 'onlyImported', target: '#arrive.found', actions: 'clearProblem' },
+            { target: '#check.ready', actions: 'clearProblem' },
+          ],
           leave: leaving('verdict'),
+        },
+      },
+
+      confirming: {
+        id: 'confirming',
+        tags: 'busy',
+        invoke: {
+          src: 'confirm',
+          input: ({ context, event }) => ({
+            evidence: context.before?.evidence ?? '',
+            code: event.type === 'messageCame' ? event.code : null,
+          }),
+          onDone: [
+            {
+              guard: ({ event }) => event.output === null,
+              target: '#verdict',
+              actions: { type: 'say', params: { problem: 'code-wrong' } },
+            },
+            { target: '#verdict', actions: assign(({ event }) => ({ before: event.output })) },
+          ],
+          onError: '#broken',
+        },
+        on: {
+          cancel: { target: '#verdict', actions: { type: 'say', params: { problem: 'stopped' } } },
+          leave: leaving('verdict'),
+          revisit: undefined,
         },
       },
 
@@ -481,7 +573,15 @@ export function wizardMachine(library: Library, now: () => string) {
           ready: {
             tags: 'settled',
             on: {
-              checkAgain: { guard: 'consented', target: 'running', actions: 'clearProblem' },
+              checkAgain: [
+                { guard: 'consented', target: 'running', actions: 'clearProblem' },
+                {
+                  guard: ({ context, event }) => event.mayTest === true && context.target !== null,
+                  target: 'running',
+                  actions: assign({ consent: { check: true, data: false }, problem: null }),
+                },
+                { actions: { type: 'say', params: { problem: 'consent-missing' } } },
+              ],
               goBack: { target: '#steps', actions: 'clearProblem' },
               leave: leaving('recheck.ready'),
             },
@@ -490,7 +590,7 @@ export function wizardMachine(library: Library, now: () => string) {
             tags: 'busy',
             invoke: {
               src: 'check',
-              input: ({ context }) => checkInput(context),
+              input: ({ context }) => checkInput({ ...context, delivering: false }),
               onDone: { target: 'result', actions: assign(({ event }) => ({ after: event.output })) },
               onError: '#broken',
             },
@@ -628,6 +728,10 @@ export function wizardMachine(library: Library, now: () => string) {
     };
   }
 
+  function named(context: WizardContext, event: Extract<WizardEvent, { type: 'confirmProduct' }>) {
+    return naming(context, event.product, event.version.trim().slice(0, 100) || null);
+  }
+
   function naming(context: WizardContext, id: string, version: string | null): Partial<WizardContext> {
     const same = context.product?.id === id && context.product.version === version;
     return { product: { id, version }, problem: null, ...(same ? {} : { choices: {}, step: 0 }) };
@@ -659,8 +763,8 @@ export function wizardMachine(library: Library, now: () => string) {
   }
 }
 
-function noticed(output: ReadOutput): WizardContext['notice'] {
-  return { evidence: output.evidence, targets: output.targets.slice(0, 100) };
+function noticed({ evidence, targets, mailFor }: ReadOutput): WizardContext['notice'] {
+  return { evidence, targets: targets.slice(0, 100), ...(mailFor === undefined ? {} : { mailFor }) };
 }
 
 function noticedTarget(context: WizardContext, address: string): Target | undefined {
@@ -677,7 +781,9 @@ function checkInput(context: WizardContext): CheckInput {
     target: targetOf(context),
     answers: context.answers,
     product: context.product,
-    depth: context.consent.data ? 'data' : 'rcpt',
+    depth: context.delivering ? 'deliver' : context.consent.data ? 'data' : 'rcpt',
+    deliverTo: context.deliverTo,
+    last: context.before?.evidence ?? null,
   };
 }
 

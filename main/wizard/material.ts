@@ -14,6 +14,7 @@ export interface Material {
   readonly language: string;
   readonly caseId: string;
   readonly practice: PracticePlace | null;
+  readonly here: ThisMachine;
   readonly number: number;
   readonly details: boolean;
   readonly cases: readonly CaseLine[];
@@ -26,6 +27,13 @@ export interface Material {
   readonly now: number;
   /** What went wrong beside the walk: saving, opening a case. */
   readonly problem: Problem | null;
+}
+
+/** What matters of the machine that Latch runs on when it is the server. */
+export interface ThisMachine {
+  readonly addresses: readonly string[];
+  /** Whether an address can be borrowed for a check; `needs-administrator`: by somebody who may. */
+  readonly borrowing: 'possible' | 'needs-administrator' | 'impossible';
 }
 
 export interface PracticePlace {

@@ -31,6 +31,7 @@ const restingStates = {
   'arrive.reading': 'arrive.asking',
   'look.running': 'look.ready',
   'check.running': 'check.ready',
+  confirming: 'verdict',
   'recheck.running': 'recheck.ready',
   'handOver.saving': 'handOver.shown',
 } as const satisfies Record<string, SettledState>;

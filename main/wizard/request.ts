@@ -5,10 +5,25 @@ import type { Target, WizardContext } from './context.ts';
 
 const probeTimeoutMs = 30_000;
 
+/** Where one message may go: the person's mailbox, or an address of this computer. */
+export interface Delivery {
+  readonly deliverTo: string;
+  readonly backTo: string | null;
+}
+
+/** Other servers hand mail for an address literal to port 25 only (RFC 5321 5.1). */
+const mailPort = 25;
+
 /** The check of one server with the answers of the agree screen. */
-export function checkRequest(target: Target, answers: WizardContext['answers'], depth: Depth): CheckRequest {
+export function checkRequest(
+  target: Target,
+  answers: WizardContext['answers'],
+  depth: Depth,
+  { deliverTo, backTo }: Delivery = { deliverTo: '', backTo: null },
+): CheckRequest {
   const ports = answers.port === '' ? [] : [Number(answers.port)];
-  const saidVantage = answers.vantage === 'unsure' ? null : answers.vantage;
+  const { vantage } = answers;
+  const saidVantage = vantage === 'unsure' || vantage === 'borrowed' ? null : vantage;
   if (answers.kind === 'proxy') {
     return {
       kind: 'proxy',
@@ -31,8 +46,8 @@ export function checkRequest(target: Target, answers: WizardContext['answers'], 
     fromAddress: null,
     saidVantage,
     depth,
-    canary: null,
-    deliverTo: null,
+    canary: deliverTo === '' && backTo !== null ? { address: backTo, port: mailPort } : null,
+    deliverTo: deliverTo === '' ? null : deliverTo,
     only: [],
     timeoutMs: probeTimeoutMs,
   };

@@ -41,6 +41,7 @@ const screens: Record<WizardState, (drawing: Drawing) => Drawn> = {
   'check.ready': drawCheckReady,
   'check.running': drawChecking,
   verdict: drawVerdict,
+  confirming: drawing => waiting(drawVerdict(drawing), drawing),
   keepWorking: drawKeepWorking,
   steps: drawStep,
   'recheck.ready': drawRecheckReady,

@@ -82,6 +82,16 @@ const problems: Record<ProblemKey, Problem> = {
     means: 'A port is a number from 1 to 65535.',
     todo: 'Type the number from your notice, or leave the field empty and we try the usual ones.',
   },
+  'deliver-to-unreadable': {
+    happened: 'We could not read the mailbox for the message.',
+    means: 'Nothing was sent. The message goes to a mailbox of yours only.',
+    todo: 'Type one address of yours such as me@example.com. It must not be on the server that is checked.',
+  },
+  'code-wrong': {
+    happened: 'This is not the code of our message.',
+    means: 'Only somebody who has the message can know the code, so it tells whether it really came.',
+    todo: 'Look for the message "Relay check with Latch" and copy the code that begins with "latch-". If it is not there, say so.',
+  },
   'asks-unreadable': {
     happened: 'We could not read one of your answers.',
     means: 'A wrong value here would end up in the configuration of your server.',
@@ -149,6 +159,12 @@ const en = {
     earlier: 'Go on with an earlier case',
     chooseTitle: 'Which server is yours?',
     chooseLead: (count: number) => [`The text names ${count} servers. We look at one at a time.`],
+    chooseMailTitle: 'Which server do you mean?',
+    chooseMailLead: (domain: string) => [
+      `Mail for ${domain} goes to other servers. We look at one at a time; begin with the one your notice names.`,
+    ],
+    takesMailFor: (domain: string) => `takes mail for ${domain}`,
+    typed: 'what you typed',
     chooseMore: (shown: number) =>
       `Only the first ${shown} are listed. Paste a part of the text to see others.`,
     chooseField: 'Server',
@@ -200,9 +216,18 @@ const en = {
     vantages: {
       outside: ['Somewhere else', 'Another office, a phone hotspot, home: the server does not know it.'],
       lan: ['In the same network as the server', 'The same office or the same cloud network.'],
-      loopback: ['It is the server itself', ''],
+      loopback: [
+        'It is the server itself',
+        'The server trusts itself, so this shows little of what strangers can do.',
+      ],
+      borrowed: [
+        'It is the server itself: ask as a stranger',
+        'While we check, this computer has one more address that the server does not know. We ask from it and remove it.',
+      ],
       unsure: ['I do not know', 'We work it out from the addresses.'],
     },
+    needsAdministrator:
+      'To ask this server as a stranger, leave, and start Latch again as administrator: with "sudo" in front of the command, on Windows with "Run as administrator".',
     ownDomain: 'Your own domain',
     ownDomainHint:
       'The part after the @ in your addresses. With it we can check that your own mail still comes in.',
@@ -282,8 +307,26 @@ const en = {
       'The server said yes when we named a stranger as recipient. To be surer we can go one step further: we say that a message follows, and hang up before it. No message is sent.',
     further: 'Go one step further',
     furtherConsent: 'Yes, go one step further, still without sending a message',
+    messageLead:
+      'The server was ready to take a message for a stranger. One real message would prove it. It says what it is, who it is from and how to find it again.',
+    messageTo: 'A mailbox of yours that is not on this server',
+    messageToHint:
+      'The message goes there if the server is open. Leave it empty to have it come back to this computer, which works where Latch may listen on port 25 and the server can reach us.',
+    messageToHintBorrowed: 'The message goes there if the server is open.',
+    messageNotPossible:
+      'No message was sent: Latch could not listen on port 25 of this computer. Name a mailbox of yours instead.',
+    message: 'Send one message',
+    messageConsent: 'Yes, send one message through this server to the mailbox above',
+    codeLead: (mailbox: string) =>
+      `The server took one message for ${mailbox}. Look there for "Relay check with Latch"; it can take some minutes, and it may lie with the spam.`,
+    code: 'The code in the message',
+    codeExample: 'latch-3f9a2b7c01de',
+    came: 'It came',
+    didNotCome: 'It did not come',
+    imported: 'This check was made by another Latch and brought here. We have not seen it ourselves.',
     again: 'Check again',
     change: 'Change answers',
+    changeImported: 'Check it from here',
     handOver: 'Make a report',
   },
   keepWorking: {
@@ -318,6 +361,8 @@ const en = {
     title: 'Is it closed now?',
     lead: ['We try the same ways again, from the same place, and see whether your own mail still comes in.'],
     proxyLead: ['We try the same ways again, from the same place.'],
+    importedLead:
+      'The first check was made from another place and brought here. This one is made from this computer, which may see something else. To compare like with like, check from that place again.',
     start: 'Check again',
     runningTitle: 'Checking again',
     closedTitle: 'Closed',

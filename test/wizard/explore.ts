@@ -4,7 +4,8 @@
  */
 import { initialTransition, transition } from 'xstate';
 import type { Target, WizardContext } from '../../main/wizard/context.ts';
-import type { CheckOutput, ReadOutput } from '../../main/wizard/effects.ts';
+import type { CheckOutput, ConfirmOutput, ReadOutput } from '../../main/wizard/effects.ts';
+import type { ImportedWalk } from '../../main/wizard/imported.ts';
 import type { WizardEvent, WizardMachine } from '../../main/wizard/machine.ts';
 import { statePath } from '../../main/wizard/places.ts';
 
@@ -14,11 +15,15 @@ export type Outcome =
   | 'several-servers'
   | 'no-server'
   | 'not-an-address'
+  | 'a-check'
   | 'answered'
   | 'nothing-answered'
   | 'open'
   | 'closed'
   | 'inconclusive'
+  | 'it-came'
+  | 'it-did-not-come'
+  | 'another-code'
   | 'saved'
   | 'not-saved';
 
@@ -158,6 +163,7 @@ function keyOf(snapshot: Snapshot): string {
     (context.notice?.targets.length ?? 0) > 1 ? 'several' : 'one',
     context.looked === null ? 'not looked' : 'looked',
     context.before === null ? 'not checked' : 'checked',
+    aboutMessage(statePath(value), context),
     context.after === null ? 'not rechecked' : 'rechecked',
     context.product?.id,
     statePath(value) === 'steps' || statePath(value) === 'recheck.ready'
@@ -167,6 +173,18 @@ function keyOf(snapshot: Snapshot): string {
   ].join(', ');
   keys.set(snapshot, key);
   return key;
+}
+
+/** How far the check may go and how far it came decides only what the verdict offers next. */
+function aboutMessage(state: string, { before, consent, delivering, deliverTo }: WizardContext): string {
+  switch (state) {
+    case 'check.running':
+      return delivering ? 'sending' : consent.data ? 'to DATA' : 'to RCPT';
+    case 'verdict':
+      return `${before?.strength} ${consent.data ? 'to DATA' : 'to RCPT'} ${deliverTo !== ''}`;
+    default:
+      return '';
+  }
 }
 
 /** All Commands by type: a missing one is a type error here, so that no new one goes untested. */
@@ -200,7 +218,14 @@ export const everyCommand: Record<WizardEvent['type'], readonly WizardEvent[]> =
     { type: 'checkFurther', mayTest: false },
     { type: 'checkFurther', mayTest: true },
   ],
-  checkAgain: [{ type: 'checkAgain' }],
+  sendTestMessage: [
+    { type: 'sendTestMessage', mayTest: false, deliverTo: 'me@elsewhere.example' },
+    { type: 'sendTestMessage', mayTest: true, deliverTo: 'me' },
+    { type: 'sendTestMessage', mayTest: true, deliverTo: 'me@elsewhere.example' },
+  ],
+  messageCame: [{ type: 'messageCame', code: 'latch-0a1b2c3d4e5f' }],
+  messageDidNotCome: [{ type: 'messageDidNotCome' }],
+  checkAgain: [{ type: 'checkAgain' }, { type: 'checkAgain', mayTest: true }],
   changeAnswers: [{ type: 'changeAnswers' }],
   closeIt: [{ type: 'closeIt' }],
   answerKeepWorking: [
@@ -238,19 +263,51 @@ const read = (outcome: Outcome, targets: readonly Target[], meantAsAddress = fal
   output: { evidence: 'notice-1', targets, meantAsAddress } satisfies ReadOutput,
 });
 
-const checked = (outcome: Outcome & ('open' | 'closed' | 'inconclusive'), state: string) => ({
+const checked = (
+  outcome: Outcome & ('open' | 'closed' | 'inconclusive'),
+  state: string,
+  { consent, delivering }: Pick<WizardContext, 'consent' | 'delivering'>,
+) => ({
   outcome,
   output: {
     evidence: `check-${state}-${outcome}`,
     verdict: outcome,
     reason: outcome === 'inconclusive' ? 'could-not-connect' : null,
-    strength: outcome === 'open' ? 'accepted-at-rcpt' : null,
+    strength:
+      outcome !== 'open'
+        ? null
+        : delivering
+          ? 'accepted-after-data'
+          : consent.data
+            ? 'accepted-at-data'
+            : 'accepted-at-rcpt',
   } satisfies CheckOutput,
+});
+
+const imported = (port: number | null): ImportedWalk => ({
+  target: { host: '127.0.0.1', port, problem: 'relay' },
+  answers: {
+    kind: 'mail',
+    vantage: 'unsure',
+    ownDomain: 'practice.example',
+    ownMailbox: '',
+    port: port === null ? '' : String(port),
+  },
+  product: { id: 'generic', version: null },
+  before: {
+    evidence: 'check-elsewhere',
+    verdict: 'open',
+    reason: null,
+    strength: 'accepted-at-rcpt',
+    imported: true,
+  },
+  reached: ['arrive', 'name'],
 });
 
 /** Everything the effect of a state can come to, where notices name servers at this port. */
 export function outcomesHere(
   state: string,
+  context: WizardContext,
   port: number | null = null,
 ): readonly { readonly outcome: Outcome; readonly output: unknown }[] {
   switch (state) {
@@ -262,6 +319,15 @@ export function outcomesHere(
         read('several-servers', [here, elsewhere]),
         read('no-server', []),
         read('not-an-address', [], true),
+        {
+          outcome: 'a-check',
+          output: {
+            evidence: 'check-elsewhere',
+            targets: [],
+            meantAsAddress: false,
+            imported: imported(port),
+          } satisfies ReadOutput,
+        },
       ];
     }
     case 'look.running':
@@ -274,7 +340,33 @@ export function outcomesHere(
       ];
     case 'check.running':
     case 'recheck.running':
-      return [checked('open', state), checked('closed', state), checked('inconclusive', state)];
+      return [
+        checked('open', state, context),
+        checked('closed', state, context),
+        checked('inconclusive', state, context),
+      ];
+    case 'confirming':
+      return [
+        { outcome: 'another-code', output: null },
+        {
+          outcome: 'it-came',
+          output: {
+            evidence: 'check-came',
+            verdict: 'open',
+            reason: null,
+            strength: 'arrived',
+          } satisfies ConfirmOutput,
+        },
+        {
+          outcome: 'it-did-not-come',
+          output: {
+            evidence: 'check-did-not-come',
+            verdict: 'inconclusive',
+            reason: 'accepted-not-arrived',
+            strength: null,
+          } satisfies ConfirmOutput,
+        },
+      ];
     case 'handOver.saving':
       return [
         { outcome: 'saved', output: { saved: true, format: 'html', path: '/reports/1.html' } },

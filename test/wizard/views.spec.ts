@@ -24,7 +24,7 @@ const walks = walksThroughEverything(
             ? { ...command, product: 'postfix' }
             : command,
       ),
-    outcomes: state => outcomesHere(state),
+    outcomes: (state, context) => outcomesHere(state, context),
   },
   40,
 );
@@ -41,6 +41,7 @@ function material(context: WizardContext): Material {
     language: 'en',
     caseId: 'c-20261122-000000',
     practice: null,
+    here: { addresses: [], borrowing: 'impossible' },
     number: 1,
     details: true,
     cases: [],

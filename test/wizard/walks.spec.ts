@@ -32,7 +32,7 @@ const library: Library = {
 const machine = wizardMachine(library, () => '2026-11-22T03:00:00Z');
 const walks = walksThroughEverything(
   machine,
-  { commands: commandsHere, outcomes: state => outcomesHere(state) },
+  { commands: commandsHere, outcomes: (state, context) => outcomesHere(state, context) },
   40,
 );
 const all = walks.flat();
@@ -80,6 +80,7 @@ test('the walks reach every state there is', () => {
     'arrive.reading',
     'look.running',
     'check.running',
+    'confirming',
     'recheck.running',
     'handOver.saving',
   ]) {
@@ -107,11 +108,41 @@ test('going on to DATA needs a yes of its own', () => {
   });
 });
 
+test('one message is sent only with a yes to it, and a yes is for one', () => {
+  eachStep(({ before, after, move, to }) => {
+    if (!before.context.delivering && after.context.delivering) {
+      expect(move).toMatchObject({ command: { type: 'sendTestMessage', mayTest: true } });
+      expect(before.context.consent).toEqual({ check: true, data: true });
+      expect(before.context.before?.strength).toBe('accepted-at-data');
+    }
+    if (to !== 'check.running') expect(after.context.delivering).toBe(false);
+  });
+});
+
+test('only the code makes a message one that arrived', () => {
+  eachStep(({ before, after, move, from }) => {
+    if (before.context.before?.strength !== 'arrived' && after.context.before?.strength === 'arrived') {
+      expect([from, nameOf(move)]).toEqual(['confirming', '(it-came)']);
+    }
+  });
+});
+
+test('a check that was brought here counts as none of ours, and agrees to nothing', () => {
+  eachStep(({ after, move }) => {
+    if (nameOf(move) === '(a-check)') {
+      expect(after.context.before?.imported).toBe(true);
+      expect(after.context.after).toBeNull();
+      expect(after.context.consent).toEqual({ check: false, data: false });
+    }
+    expect(after.context.after?.imported).toBeUndefined();
+  });
+});
+
 test('another server or another question takes the yes back', () => {
-  eachStep(({ before, after }) => {
+  eachStep(({ before, after, move }) => {
     if (before.context.target?.host !== after.context.target?.host) {
       expect(after.context.consent).toEqual({ check: false, data: false });
-      expect(after.context.before).toBeNull();
+      if (nameOf(move) !== '(a-check)') expect(after.context.before).toBeNull();
       expect(after.context.after).toBeNull();
     }
   });
@@ -124,11 +155,11 @@ test('a verdict stands only on evidence of a check', () => {
   });
 });
 
-test('only the end of a check writes a verdict', () => {
+test('only the end of a check writes a verdict, here or elsewhere, or what became of its message', () => {
   eachStep(({ before, after, move, from }) => {
     const written =
       after.context.before !== null && before.context.before?.evidence !== after.context.before.evidence;
-    if (written) expect(from).toBe('check.running');
+    if (written) expect(['check.running', 'confirming', 'arrive.reading']).toContain(from);
     const again =
       after.context.after !== null && before.context.after?.evidence !== after.context.after.evidence;
     if (again) expect(from).toBe('recheck.running');

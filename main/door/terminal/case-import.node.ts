@@ -2,8 +2,9 @@
 import type { CaseStore } from '../../case/store.ts';
 import type { CheckResult } from '../../check/result.ts';
 import type { Content } from '../../guide/model.ts';
-import { freshContext, type WizardContext } from '../../wizard/context.ts';
+import { freshContext } from '../../wizard/context.ts';
 import { guidedBy, nothingKnown } from '../../wizard/guided.ts';
+import { importedWalk } from '../../wizard/imported.ts';
 import { wizardMachine } from '../../wizard/machine.ts';
 import { toSaved } from '../../wizard/saved.ts';
 import { placeName } from '../../wizard/view.ts';
@@ -30,7 +31,7 @@ export async function importCheck(
     const machine = wizardMachine(guidedBy(content, nothingKnown), () => new Date().toISOString());
     const snapshot = machine.resolveState({
       value: 'verdict',
-      context: contextOf(result, evidence.id, content),
+      context: { ...freshContext, ...importedWalk(result, evidence.id, content) },
     });
     const saved = await file.save({
       name: result.target.host,
@@ -42,21 +43,4 @@ export async function importCheck(
   } finally {
     await file.close();
   }
-}
-
-function contextOf(result: CheckResult, evidence: string, content: Content): WizardContext {
-  const { kind, target, product, verdict, reason, strength } = result;
-  const known = content.products.find(one => one.id === product?.id);
-  const socks = result.findings.some(({ form }) => 'method' in form && form.method.startsWith('SOCKS'));
-  return {
-    ...freshContext,
-    target: {
-      host: target.host,
-      port: target.ports.length === 1 ? (target.ports[0] ?? null) : null,
-      problem: kind === 'mail' ? 'relay' : socks ? 'socks-proxy' : 'http-proxy',
-    },
-    answers: { ...freshContext.answers, kind, vantage: result.vantage.said ?? 'unsure' },
-    product: known === undefined ? null : { id: known.id, version: product?.version ?? null },
-    before: { evidence, verdict, reason, strength },
-  };
 }

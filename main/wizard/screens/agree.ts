@@ -33,12 +33,12 @@ export function drawAgree(drawing: Drawing): Drawn {
     kind: 'choice',
     name: 'vantage',
     label: own.vantage,
-    hint: own.vantageHint,
+    hint: askForMore(drawing) ? `${own.vantageHint} ${own.needsAdministrator}` : own.vantageHint,
     required: true,
     error: null,
-    value: answers.vantage,
+    value: vantageShown(drawing),
     searchable: false,
-    options: saidVantages.map(one => option(one, own.vantages[one])),
+    options: vantagesHere(drawing).map(one => option(one, own.vantages[one])),
   };
   const ownDomain = textField('ownDomain', own.ownDomain, answers.ownDomain, {
     hint: own.ownDomainHint,
@@ -91,6 +91,38 @@ export function drawAgree(drawing: Drawing): Drawn {
       plan: planLines(drawing),
     },
   };
+}
+
+/** Whether the server is the machine that Latch runs on, as far as the addresses tell. */
+function isHere({ context, material }: Drawing): boolean {
+  const host = context.target?.host ?? '';
+  const addresses = material.looked?.looked.host === host ? material.looked.looked.addresses : [];
+  return [host, ...addresses].some(
+    address =>
+      address === 'localhost' || /^(127\.|::1$)/.test(address) || material.here.addresses.includes(address),
+  );
+}
+
+function mayBorrow(drawing: Drawing): boolean {
+  return isHere(drawing) && drawing.material.here.borrowing === 'possible';
+}
+
+function askForMore(drawing: Drawing): boolean {
+  return isHere(drawing) && drawing.material.here.borrowing === 'needs-administrator';
+}
+
+/** A borrowed address is offered where it can be had, and kept where it was chosen. */
+function vantagesHere(drawing: Drawing) {
+  const kept = drawing.context.answers.vantage === 'borrowed';
+  return saidVantages.filter(one => one !== 'borrowed' || kept || mayBorrow(drawing));
+}
+
+/** Before anything was agreed to, what tells most of a server that is this machine. */
+function vantageShown(drawing: Drawing) {
+  const { answers, consent } = drawing.context;
+  return answers.vantage === 'loopback' && !consent.check && mayBorrow(drawing)
+    ? 'borrowed'
+    : answers.vantage;
 }
 
 /** The plan in sentences, as it would be with the answers given so far. */

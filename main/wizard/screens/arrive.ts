@@ -40,6 +40,7 @@ export function drawAsking({ context, material, words }: Drawing): Drawn {
 export function drawChoosing({ context, words }: Drawing): Drawn {
   const own = words.arrive;
   const targets = context.notice?.targets ?? [];
+  const mailFor = context.notice?.mailFor;
   const field: Field = {
     kind: 'choice',
     name: 'address',
@@ -52,12 +53,17 @@ export function drawChoosing({ context, words }: Drawing): Drawn {
     options: targets.map(target => ({
       value: target.host,
       label: words.portOf(target.host, target.port),
-      hint: own.problem[target.problem],
+      hint:
+        mailFor === undefined
+          ? own.problem[target.problem]
+          : target.host === mailFor
+            ? own.typed
+            : own.takesMailFor(mailFor),
     })),
   };
   return {
-    title: own.chooseTitle,
-    lead: own.chooseLead(targets.length),
+    title: mailFor === undefined ? own.chooseTitle : own.chooseMailTitle,
+    lead: mailFor === undefined ? own.chooseLead(targets.length) : own.chooseMailLead(mailFor),
     fields: [field],
     actions: [action('chooseAddress', own.choose, 'primary', { fields: ['address'] }), ...waysOut(words)],
     technical: [],

@@ -32,7 +32,7 @@ export function drawHandOver(drawing: Drawing): Drawn {
     technical: [],
     screen: {
       screen: 'hand-over',
-      verdict: verdictBlock(result, drawing),
+      verdict: verdictBlock(result, drawing, material.after === null && context.before?.imported === true),
       comparison: comparison(drawing),
       reply: { name: own.reply, text: `${subject}\n\n${text}` },
       todo: todoAfter(made.outcome, result.kind, {

@@ -1,6 +1,6 @@
 import { compare, compareControls } from '../../case/compare.ts';
 import type { Control, Finding } from '../../check/result.ts';
-import type { Comparison, VerdictBlock } from '../../contract/view.ts';
+import type { Comparison, Field, VerdictBlock } from '../../contract/view.ts';
 import { checkWords } from '../../words/check.ts';
 import { checkProgress } from './check.ts';
 import { action, type Drawing, type Drawn, waysOut } from './drawn.ts';
@@ -8,11 +8,29 @@ import { verdictBlock } from './verdict.ts';
 
 export function drawRecheckReady({ context, words }: Drawing): Drawn {
   const own = words.recheck;
+  const agreed = context.consent.check;
+  const consent: Field = {
+    kind: 'consent',
+    name: 'mayTest',
+    label: words.agree.mayTest,
+    hint: words.agree.mayTestHint,
+    required: true,
+    error: context.problem === 'consent-missing' ? words.problems[context.problem].todo : null,
+    value: false,
+  };
   return {
     title: own.title,
-    lead: context.answers.kind === 'proxy' ? own.proxyLead : own.lead,
-    fields: [],
-    actions: [action('checkAgain', own.start, 'primary'), ...waysOut(words)],
+    lead:
+      context.before?.imported === true
+        ? [own.importedLead]
+        : context.answers.kind === 'proxy'
+          ? own.proxyLead
+          : own.lead,
+    fields: agreed ? [] : [consent],
+    actions: [
+      action('checkAgain', own.start, 'primary', agreed ? {} : { fields: ['mayTest'] }),
+      ...waysOut(words),
+    ],
     technical: [],
     screen: { screen: 'recheck', progress: null, comparison: null },
   };
@@ -57,7 +75,7 @@ export function drawRechecked(drawing: Drawing): Drawn {
 
 /** Null until there are two results. */
 export function comparison(drawing: Drawing): Comparison | null {
-  const { material, words } = drawing;
+  const { context, material, words } = drawing;
   const { before, after } = material;
   if (before === null || after === null) return null;
   const said = checkWords(material.language);
@@ -66,7 +84,7 @@ export function comparison(drawing: Drawing): Comparison | null {
   const controlled = (control: Control | null) =>
     control === null ? own.notTried : said.controlWord(control.outcome);
   return {
-    before: verdictBlock(before, drawing),
+    before: verdictBlock(before, drawing, context.before?.imported === true),
     after: afterBlock(verdictBlock(after, drawing), own.nextOpen),
     rows: [
       ...compareControls(before, after).map(({ before: first, after: second }) => ({

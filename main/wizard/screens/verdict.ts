@@ -2,6 +2,7 @@ import type { CheckResult } from '../../check/result.ts';
 import type { Field, FindingLine, VerdictBlock } from '../../contract/view.ts';
 import { checkWords } from '../../words/check.ts';
 import { action, type Drawing, type Drawn, waysOut } from './drawn.ts';
+import { messagePart } from './message.ts';
 
 /** Open, closed, or could not tell because: readable from across the room. */
 export function drawVerdict(drawing: Drawing): Drawn {
@@ -9,9 +10,13 @@ export function drawVerdict(drawing: Drawing): Drawn {
   const own = words.verdict;
   const result = material.before;
   if (result === null) throw new Error('a verdict without evidence');
-  const block = verdictBlock(result, drawing);
+  const imported = context.before?.imported === true;
+  const block = verdictBlock(result, drawing, imported);
   const furtherPossible =
-    result.kind === 'mail' && result.strength === 'accepted-at-rcpt' && !context.consent.data;
+    result.kind === 'mail' &&
+    result.strength === 'accepted-at-rcpt' &&
+    context.consent.check &&
+    !context.consent.data;
   const consent: Field = {
     kind: 'consent',
     name: 'mayTest',
@@ -24,22 +29,30 @@ export function drawVerdict(drawing: Drawing): Drawn {
   const further = furtherPossible
     ? [action('checkFurther', own.further, 'secondary', { fields: ['mayTest'] })]
     : [];
-  const again = action('checkAgain', own.again, 'secondary');
-  const change = action('changeAnswers', own.change, 'secondary');
+  const message = messagePart(drawing, result);
+  const mayAgain = context.consent.check;
+  const again = mayAgain ? [action('checkAgain', own.again, 'secondary')] : [];
+  const change = action('changeAnswers', mayAgain ? own.change : own.changeImported, 'secondary');
+  const elsewhere = !mayAgain || nextIsElsewhere(result);
   const handOver = action('handOver', own.handOver, 'secondary');
   const actions = {
-    open: [action('closeIt', own.closeIt, 'primary'), ...further, again, change, handOver],
+    open: [
+      action('closeIt', own.closeIt, 'primary'),
+      ...further,
+      ...message.actions,
+      ...again,
+      change,
+      handOver,
+    ],
     closed: [
       { ...handOver, role: 'primary' as const },
-      again,
+      ...again,
       change,
       action('closeIt', own.closeAnyway, 'quiet'),
     ],
     inconclusive: [
-      nextIsElsewhere(result)
-        ? { ...change, role: 'primary' as const }
-        : { ...again, role: 'primary' as const },
-      nextIsElsewhere(result) ? again : change,
+      ...(elsewhere ? [change] : again).map(first => ({ ...first, role: 'primary' as const })),
+      ...(elsewhere ? again : [change]),
       action('closeIt', own.closeAnyway, 'secondary'),
       handOver,
     ],
@@ -47,7 +60,7 @@ export function drawVerdict(drawing: Drawing): Drawn {
   return {
     title: block.word,
     lead: [],
-    fields: furtherPossible ? [consent] : [],
+    fields: [...(furtherPossible ? [consent] : []), ...message.fields],
     actions: [...actions, ...waysOut(words)],
     technical: [],
     screen: { screen: 'verdict', verdict: block },
@@ -62,7 +75,11 @@ function nextIsElsewhere({ reason }: CheckResult): boolean {
 }
 
 /** A result in words, with its evidence. */
-export function verdictBlock(result: CheckResult, { material }: Pick<Drawing, 'material'>): VerdictBlock {
+export function verdictBlock(
+  result: CheckResult,
+  { material, words: own }: Pick<Drawing, 'material' | 'words'>,
+  imported = false,
+): VerdictBlock {
   const words = checkWords(material.language);
   const said = words.verdict(result);
   return {
@@ -70,7 +87,7 @@ export function verdictBlock(result: CheckResult, { material }: Pick<Drawing, 'm
     word: said.word,
     sentence: said.sentence,
     next: said.next,
-    vantage: words.vantage(result.vantage),
+    vantage: [words.vantage(result.vantage), ...(imported ? [own.verdict.imported] : [])].join(' '),
     findings: result.findings.map(finding => findingLine(finding, words)),
     transcript: result.transcript.map(line => transcriptLine(line)),
   };

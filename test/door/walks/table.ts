@@ -3,10 +3,13 @@
  * world must be like for each effect to come out as the walk says.
  */
 import { join } from 'node:path';
+import type { CheckResult } from '../../../main/check/result.ts';
 import { loadContent } from '../../../main/guide/load.node.ts';
+import type { WizardContext } from '../../../main/wizard/context.ts';
 import { guidedBy } from '../../../main/wizard/guided.ts';
 import { type WizardEvent, wizardMachine } from '../../../main/wizard/machine.ts';
 import { restingState, settledStates } from '../../../main/wizard/places.ts';
+import { check } from '../../unit/case/samples.ts';
 import {
   everyCommand,
   nameOf,
@@ -47,7 +50,22 @@ const texts: Partial<Record<Outcome, (port: number) => string>> = {
   'several-servers': port => `These addresses are open relays: 127.0.0.1:${port} and 127.0.0.2:${port}`,
   'no-server': () => 'Your organization probably handles lots of email every day.',
   'not-an-address': () => 'not_an_address!',
+  'a-check': port => JSON.stringify(checkFromElsewhere(port)),
 };
+
+/** What `latch check --json` printed on another computer. */
+function checkFromElsewhere(port: number): CheckResult {
+  const open = check('open');
+  const [accepted] = open.controls;
+  return {
+    ...open,
+    target: { host: '127.0.0.1', addresses: ['127.0.0.1'], ports: [port] },
+    controls:
+      accepted === undefined
+        ? []
+        : [{ ...accepted, form: { from: 'a@elsewhere.example', to: 'postmaster@practice.example' } }],
+  };
+}
 
 /** Commands that a person can give at a door; those the page can't even offer are the statechart's own tests. */
 function commands(port: number, state: string): readonly WizardEvent[] {
@@ -70,7 +88,7 @@ function commands(port: number, state: string): readonly WizardEvent[] {
         // Reading and writing a file are over before a person could stop them.
         case 'cancel':
         case 'leave':
-          return state === 'arrive.reading' || state === 'handOver.saving' ? [] : [command];
+          return ['arrive.reading', 'confirming', 'handOver.saving'].includes(state) ? [] : [command];
         case 'revisit':
           return placeOf(state) === command.place ? [] : [command];
         default:
@@ -90,7 +108,8 @@ export async function pathTable(port: number): Promise<TableWalk[]> {
     machine,
     {
       commands: state => commands(port, state),
-      outcomes: state => outcomesHere(state, port).filter(({ outcome }) => outcome !== 'not-saved'),
+      outcomes: (state, context) =>
+        outcomesHere(state, context, port).filter(({ outcome }) => comesOut(outcome, state, context)),
     },
     30,
   );
@@ -98,6 +117,22 @@ export async function pathTable(port: number): Promise<TableWalk[]> {
     name: `walk ${index + 1} of ${walks.length}`,
     deeds: deedsOf(walk, port),
   }));
+}
+
+/** Whether the world can be made so that an effect comes out this way. */
+function comesOut(outcome: Outcome, state: string, { answers }: WizardContext): boolean {
+  // The code stands in a message that the practice server throws away.
+  if (outcome === 'not-saved' || outcome === 'it-came') return false;
+  // Where nobody said where this computer is, it is the server itself, and that place shows nothing.
+  return state !== 'recheck.running' || answers.vantage !== 'unsure' || outcome === 'inconclusive';
+}
+
+/** What a person does so that it comes out this way. */
+function doneFor(command: WizardEvent, outcome: Outcome | null, port: number): WizardEvent {
+  if (outcome === null) return command;
+  if (command.type === 'readNotice') return { ...command, text: texts[outcome]?.(port) ?? command.text };
+  if (outcome === 'another-code') return { type: 'messageCame', code: 'latch-0a1b2c3d4e5f' };
+  return outcome === 'it-did-not-come' ? { type: 'messageDidNotCome' } : command;
 }
 
 /** A Command and the outcome that follows it are one deed: the person does it and waits. */
@@ -109,10 +144,7 @@ function deedsOf(walk: Walk, port: number): Deed[] {
     const runs = step.after.hasTag('busy');
     const outcome = runs && next !== undefined && 'outcome' in next.move ? next.move.outcome : null;
     const end: Step = outcome !== null && next !== undefined ? next : step;
-    const command =
-      move.command.type === 'readNotice' && outcome !== null
-        ? { ...move.command, text: texts[outcome]?.(port) ?? move.command.text }
-        : move.command;
+    const command = doneFor(move.command, outcome, port);
     return [
       {
         command,
@@ -134,6 +166,7 @@ function screenOf(state: string): string {
     'check.running': 'check',
     'recheck.running': 'recheck',
     'arrive.reading': 'arrive',
+    confirming: 'verdict',
     'handOver.saving': 'hand-over',
   };
   return state in settledStates
