@@ -7,14 +7,16 @@ interface CheckedCase {
   readonly before: CheckResult | null;
   readonly after: CheckResult | null;
   readonly practice?: boolean;
+  readonly imported?: boolean;
 }
 
 /** What a careful reader should know before trusting the first line. Sentences. */
-export function cautionsOf({ before, after, practice }: CheckedCase, words: ReportWords): string[] {
+export function cautionsOf({ before, after, practice, imported }: CheckedCase, words: ReportWords): string[] {
   const last = after ?? before;
   const said = words.caution;
   const cautions: string[] = practice === true ? [said.practice] : [];
   if (last === null) return cautions;
+  if (imported === true) cautions.push(after === null ? said.imported : said.firstImported);
 
   if (last.verdict === 'closed') {
     const { kind } = last.vantage;

@@ -27,6 +27,8 @@ export interface ReportInput {
   readonly pack?: number | null;
   /** The case was walked against the practice server. */
   readonly practice?: boolean;
+  /** The first check was made by another Latch and brought here. */
+  readonly imported?: boolean;
 }
 
 export interface ReportStep {

@@ -1,5 +1,6 @@
 /** One SMTP connection: bytes in and out, every wait bounded, nothing decided. */
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 import type { Lost } from './observation.ts';
 import { type ReplyEvent, replyReader, type SmtpReply } from './reply.ts';
@@ -85,8 +86,13 @@ export function openDialogue(options: DialogueOptions): Promise<Connected> {
   });
 }
 
-function dialogueOver(raw: Socket, { replyMs, signal, tell }: DialogueOptions, connectMs: number): Dialogue {
-  let socket = raw;
+/** The dialogue over a connection that has come about, or over what stands for one. */
+export function dialogueOver(
+  raw: Duplex & { readonly localAddress?: string | undefined },
+  { replyMs, signal, tell }: DialogueOptions,
+  connectMs: number,
+): Dialogue {
+  let socket: Duplex = raw;
   let reader = replyReader();
   let bytes = 0;
   let lost: Lost | null = null;

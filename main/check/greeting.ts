@@ -11,6 +11,8 @@ export interface Features {
   readonly name: string | null;
   /** The address it says we come from, where it says so: Sendmail, Exim, OpenSMTPD, Exchange and others do. */
   readonly seenAs: string | null;
+  /** Takes our word for who the client is (Postfix, XCLIENT_README), with ADDR and NAME among what it can be told. */
+  readonly xclient: boolean;
   /** Whether it says that it is Sendmail. */
   readonly sendmail: boolean;
 }
@@ -34,6 +36,7 @@ export function readFeatures(greeting: SmtpReply, hello: SmtpReply): Features {
   return {
     pipelining: keywords.includes('PIPELINING'),
     starttls: keywords.includes('STARTTLS'),
+    xclient: hello.lines.some(line => /^XCLIENT\b(?=.*\bADDR\b)(?=.*\bNAME\b)/i.test(line.trim())),
     name: leadingName(greeting) ?? leadingName(hello),
     seenAs: lastLiteral(hello.lines[0] ?? ''),
     sendmail: /\bSendmail\b/i.test(greeting.lines[0] ?? ''),

@@ -112,6 +112,10 @@ function vantageOf(
   seenAs: string | null,
 ): JudgedVantage {
   const met = ports.find(port => port.met !== null);
+  if (request.asked !== undefined && met !== undefined) {
+    const { address } = request.asked;
+    return { vantage: { kind: 'asked', from: address, seenAs, said: null }, standing: 'stranger' };
+  }
   return judgeVantage({
     from: met?.met?.ourAddress ?? null,
     target: met?.place.address ?? addresses[0] ?? request.host,

@@ -4,6 +4,15 @@ import { isBorrowable } from './vantage.ts';
 /** How far a dialogue may go. `data` needs the second consent, `deliver` the third. */
 export type Depth = 'rcpt' | 'data' | 'deliver';
 
+/**
+ * A client that is only spoken of: `xclient`, Postfix' XCLIENT command in a session of ours; `exim`, a dialogue with
+ * `exim -bh`, which no connection and no message comes out of.
+ */
+export interface AskedFor {
+  readonly by: 'xclient' | 'exim';
+  readonly address: string;
+}
+
 export interface MailCheckRequest {
   readonly kind: 'mail';
   /** Host name or address literal without brackets. */
@@ -20,6 +29,8 @@ export interface MailCheckRequest {
   readonly fromAddress: string | null;
   /** Addresses that are ours for the length of this check, at most one of each family; they go before `fromAddress`. */
   readonly borrowed?: readonly string[];
+  /** Have the mail program itself say how it would answer the client at this address. */
+  readonly asked?: AskedFor;
   readonly saidVantage: 'outside' | 'lan' | 'loopback' | null;
   readonly depth: Depth;
   /** Where a canary message is delivered to, with depth `deliver`. */

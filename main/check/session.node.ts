@@ -1,6 +1,7 @@
 /** Opens a mail session at a door: connection, greeting, EHLO, TLS. */
 import { setMaxListeners } from 'node:events';
 import { type Dialogue, type Heard, openDialogue } from './dialogue.node.ts';
+import { openEximDialogue } from './exim-dialogue.node.ts';
 import { type Features, readFeatures } from './greeting.ts';
 import { literal } from './mail-facts.ts';
 import type { MailRun } from './mail-run.node.ts';
@@ -51,7 +52,9 @@ export async function openSession(
   const connectMs = Math.min(timeoutMs, longestConnectMs);
   const seconds = Math.ceil(timeoutMs / 1_000);
   const connecting = run.waiting('connect', Math.ceil(connectMs / 1_000), shownAfterMs);
-  const begun = await openDialogue({
+  const { asked } = run.request;
+  const open = asked?.by === 'exim' ? openEximDialogue(asked.address) : openDialogue;
+  const begun = await open({
     ...place,
     fromAddress: boundTo(run.request, place.address),
     connectMs,
@@ -83,7 +86,15 @@ export async function openSession(
   const hello = await sayHello(dialogue);
   if (hello.type === 'lost') return give(plainDoor, hello.why, null);
   if (hello.reply.code >= 300) return give(plainDoor, helloFailure(hello.reply), hello.reply);
-  const features = readFeatures(greeting.reply, hello.reply);
+  const said = readFeatures(greeting.reply, hello.reply);
+  // TLS would change no rule, and can't be begun with a program that is only asked.
+  const features = asked === undefined ? said : { ...said, starttls: false };
+  if (asked?.by === 'xclient') {
+    const named = await speakFor(dialogue, features, asked.address);
+    return named === null
+      ? give(plainDoor, 'greeting-refused', null)
+      : { type: 'open', session: { door: plainDoor, dialogue, features: named } };
+  }
 
   const startTls = wanted === 'starttls' || (wanted === 'if-offered' && features.starttls);
   if (!startTls) return { type: 'open', session: { door: plainDoor, dialogue, features } };
@@ -99,6 +110,20 @@ export async function openSession(
   if (again.type === 'lost') return give(door, again.why, null);
   if (again.reply.code >= 300) return give(door, helloFailure(again.reply), again.reply);
   return { type: 'open', session: { door, dialogue, features: readFeatures(greeting.reply, again.reply) } };
+}
+
+/**
+ * Has the session go on as one of another client. Postfix begins it anew, with a greeting of its own
+ * (XCLIENT_README); null where it does not let us.
+ */
+async function speakFor(dialogue: Dialogue, features: Features, address: string): Promise<Features | null> {
+  if (!features.xclient) return null;
+  dialogue.send([`XCLIENT ADDR=${address.includes(':') ? 'IPV6:' : ''}${address} NAME=[UNAVAILABLE]`]);
+  const greeting = await dialogue.hear();
+  if (greeting.type === 'lost' || greeting.reply.code !== 220) return null;
+  const hello = await sayHello(dialogue);
+  if (hello.type === 'lost' || hello.reply.code >= 300) return null;
+  return { ...readFeatures(greeting.reply, hello.reply), starttls: false };
 }
 
 /** EHLO, and HELO where that is refused (RFC 5321 3.2). */

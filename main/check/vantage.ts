@@ -119,6 +119,17 @@ function matches(a: Address, b: Address, bits: number): boolean {
     : b instanceof ipaddr.IPv6 && a.match(b, bits);
 }
 
+/** Whether an address is one of a private network, a link, a carrier's network or the machine itself. */
+export function isInternal(text: string): boolean {
+  const address = parse(text);
+  return address !== null && isPrivate(address);
+}
+
+/** Whether two texts are the same address in whatever spelling. */
+export function sameAddress(one: string, other: string): boolean {
+  return same(parse(one), parse(other));
+}
+
 function same(a: Address | null, b: Address | null): boolean {
   return a !== null && b !== null && a.toString() === b.toString();
 }

@@ -44,6 +44,7 @@ export function reportOf(walk: Reported): Report {
     language,
     pack: content.pack?.number ?? null,
     practice: walk.practice,
+    imported: context.before?.imported === true,
   });
 }
 

@@ -1,6 +1,7 @@
 /** What Latch says about a check: what is asked, what came of it, from where it was seen, and what to do next. */
 import type { CheckProgress, ProbeState } from '../check/request.ts';
 import type { CheckResult, Control, Finding, Reason, Strength, Vantage, Verdict } from '../check/result.ts';
+import { isInternal, sameAddress } from '../check/vantage.ts';
 import { openProxy, proxyWithPassword } from './proxy.ts';
 
 export interface VerdictWords {
@@ -187,10 +188,23 @@ const ways = (count: number) => (count === 1 ? '1 way' : `${count} ways`);
 const places: Readonly<Record<Vantage['kind'], (from: string) => string>> = {
   outside: from => `Seen from ${from}, an address the server does not know.`,
   borrowed: from => `Seen from ${from}, an address borrowed for this check that the server does not know.`,
-  asked: () => 'Asked of the mail program itself, for an address it does not know.',
+  asked: from =>
+    `Asked of the mail program itself, how it treats ${from}, an address it does not know. This shows its rules, and not what a firewall or a change of addresses in front of it does.`,
   lan: from => `Seen from ${from}, in the same network as the server.`,
   loopback: from => `Seen from ${from}, on the server itself.`,
 };
+
+/** What it means that the server saw another address than the one that was used: nothing else looks at this. */
+function otherAddress(from: string | null, seenAs: string | null): readonly string[] {
+  if (seenAs === null || from === null || sameAddress(seenAs, from)) return [];
+  const saw = `The server saw ${seenAs} instead, so something between us changes addresses.`;
+  return isInternal(seenAs)
+    ? [
+        saw,
+        `That is an address inside a network, such as a gateway of containers or a router: if the server trusts it, everybody who comes through it is trusted, and "trust my network" means "trust the world".`,
+      ]
+    : [saw];
+}
 
 function verdict(result: CheckResult): VerdictWords {
   const accepted = result.findings.filter(finding => finding.verdict === 'open').length;
@@ -267,9 +281,12 @@ const english: CheckWords = {
   verdict,
   vantage({ kind, from, seenAs, said }) {
     if (from === null && kind !== 'asked') return 'No connection was made, so nothing was seen.';
-    const seen = places[kind](from ?? '');
-    const other = seenAs !== null && from !== null && seenAs !== from ? ` The server saw ${seenAs}.` : '';
-    return `${seen}${other}${said === null ? '' : ' This is what you told us.'}`;
+    const seen = places[kind](from ?? 'an address');
+    return [
+      seen,
+      ...otherAddress(from, seenAs),
+      ...(said === null ? [] : ['This is what you told us.']),
+    ].join(' ');
   },
 };
 

@@ -4,6 +4,7 @@
  * are the owners of the server, and "you" is who complained.
  */
 import type { CheckResult, Reason, Strength, Vantage } from '../check/result.ts';
+import { isInternal, sameAddress } from '../check/vantage.ts';
 import type { NoticeKind } from '../notice/notice.ts';
 
 type Kind = CheckResult['kind'];
@@ -160,14 +161,18 @@ const en = {
     const saw =
       seenAs === null
         ? ''
-        : seenAs === from
+        : from !== null && sameAddress(seenAs, from)
           ? ' The server saw the same address.'
-          : ` The server saw the connection come from ${seenAs}.`;
+          : ` The server saw the connection come from ${seenAs}.${isInternal(seenAs) ? ' That is an address inside a network: if the server trusts it, everybody who comes through it is trusted.' : ''}`;
     return `Seen ${where}.${word}${asked}${saw}`;
   },
   caution: {
     practice:
       "This is a practice case. It was walked against Latch's own practice server and says nothing about a real one.",
+    imported:
+      'The check was made by another Latch, whose result was brought here. The program that wrote this report did not make it.',
+    firstImported:
+      'The first check was made by another Latch, whose result was brought here. Only the last one was made by the program that wrote this report.',
     trusted:
       'The last check was made from a place that servers often trust. It does not show that strangers are refused.',
     otherPlace: 'The two checks were made from different places, so they do not compare like with like.',

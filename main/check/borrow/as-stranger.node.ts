@@ -3,7 +3,7 @@ import { lookup } from 'node:dns/promises';
 import ipaddr from 'ipaddr.js';
 import { runCheck } from '../check.node.ts';
 import type { CheckOptions } from '../mail-run.node.ts';
-import type { CheckRequest } from '../request.ts';
+import type { CheckRequest, MailCheckRequest } from '../request.ts';
 import type { CheckResult } from '../result.ts';
 import { ownAddresses } from '../vantage.node.ts';
 import { type BorrowPlace, borrow } from './borrow.node.ts';
@@ -24,15 +24,38 @@ export async function checkAsStranger(
   if (families.length === 0) return { ok: false, why: 'not-this-machine', detail: request.host };
   // A proxy is asked from one address only, and told to come back to it.
   const borrowed = await borrow(request.kind === 'mail' ? families : families.slice(0, 1), place);
-  if (!borrowed.ok) return borrowed;
+  if (!borrowed.ok) {
+    const mayAsk = borrowed.why !== 'not-administrator' && borrowed.why !== 'in-use';
+    const result = mayAsk && request.kind === 'mail' ? await askProgram(request, options) : null;
+    return result === null ? borrowed : { ok: true, result };
+  }
   try {
     const { addresses } = borrowed;
     const fromAddress = request.kind === 'mail' ? null : (addresses[0] ?? null);
-    const stranger = { ...request, fromAddress, borrowed: addresses, saidVantage: null };
-    return { ok: true, result: await runCheck(stranger, options) };
+    const bound = { ...request, fromAddress, borrowed: addresses, saidVantage: null };
+    return { ok: true, result: await runCheck(bound, options) };
   } finally {
     await borrowed.giveBack();
   }
+}
+
+/** The address that is spoken of, which nobody has (RFC 2544). */
+const stranger = '198.18.0.7';
+
+/**
+ * What the mail program itself says of a stranger: its rules, and nothing of what stands before it. Null where it can
+ * not be asked.
+ */
+async function askProgram(request: MailCheckRequest, options: CheckOptions): Promise<CheckResult | null> {
+  for (const by of ['xclient', 'exim'] as const) {
+    const ports = by === 'exim' ? [25] : request.ports;
+    const result = await runCheck(
+      { ...request, ports, fromAddress: null, depth: 'rcpt', asked: { by, address: stranger } },
+      options,
+    );
+    if (result.findings.length > 0 || options.signal.aborted) return result;
+  }
+  return null;
 }
 
 /** The families of the addresses by which a host is this machine, IPv4 first; none where it is another. */

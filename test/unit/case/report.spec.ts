@@ -95,6 +95,20 @@ for (const [name, more, cautions] of [
     ],
   ],
   [
+    'a first check from another Latch',
+    { imported: true },
+    [
+      'The first check was made by another Latch, whose result was brought here. Only the last one was made by the program that wrote this report.',
+    ],
+  ],
+  [
+    'nothing but a check from another Latch',
+    { imported: true, after: null, steps: [] },
+    [
+      'The check was made by another Latch, whose result was brought here. The program that wrote this report did not make it.',
+    ],
+  ],
+  [
     'seen from the same network',
     { before: check('open', { vantage: lan }), after: check('closed', { vantage: lan }) },
     [

@@ -43,6 +43,7 @@ test('features are whole words of their own lines', () => {
   const hello = reply('mx.own.example PIPELINING', 'SIZE 1000', 'pipelining', 'XSTARTTLS');
   expect(readFeatures(reply('****'), hello)).toEqual({
     pipelining: true,
+    xclient: false,
     starttls: false,
     name: 'mx.own.example',
     seenAs: null,

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { previewPlan } from '../../../main/check/preview.ts';
-import { type CheckResult, reasons } from '../../../main/check/result.ts';
+import { type CheckResult, reasons, type Vantage } from '../../../main/check/result.ts';
 import { checkWords } from '../../../main/words/check.ts';
 
 const words = checkWords('en');
@@ -74,3 +74,36 @@ test('a closed server that takes any name says how many ways may have gone into 
   expect(sentence).toContain('Of the 2 ways we tried, 1 was refused and 1 went into a mailbox of your own');
   expect(next).toContain('To be certain');
 });
+
+const say = (more: Partial<Vantage>) =>
+  words.vantage({ kind: 'outside', from: '198.51.100.7', seenAs: null, said: null, ...more });
+
+for (const [why, vantage, held, kept] of [
+  ['the server says nothing of it', {}, 'Seen from 198.51.100.7', 'The server saw'],
+  ['the server saw the same', { seenAs: '198.51.100.7' }, 'Seen from', 'The server saw'],
+  [
+    'the same in another spelling',
+    { from: '2001:db8::7', seenAs: '2001:db8:0::7' },
+    'Seen',
+    'The server saw',
+  ],
+  [
+    'another public address',
+    { seenAs: '203.0.113.9' },
+    'The server saw 203.0.113.9 instead',
+    'trust the world',
+  ],
+  ['the gateway of a container', { seenAs: '172.17.0.1' }, '"trust my network" means "trust the world"', '$'],
+  [
+    'the loopback of its own proxy',
+    { seenAs: '127.0.0.1' },
+    'everybody who comes through it is trusted',
+    '$',
+  ],
+  ['an answer of the program itself', { kind: 'asked', from: '198.18.0.7' }, 'not what a firewall', '$'],
+] as const satisfies readonly (readonly [string, Partial<Vantage>, string, string])[]) {
+  test(`from where it was seen: ${why}`, () => {
+    expect(say(vantage)).toContain(held);
+    expect(say(vantage)).not.toContain(kept);
+  });
+}
