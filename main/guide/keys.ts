@@ -1,8 +1,9 @@
+import { causesSchema } from './causes.ts';
 import { guideSchema, packSchema, productSchema } from './model.ts';
 
 /** Every word that can stand before a colon in the content's YAML files, for "did you mean". */
 export const knownKeys: readonly string[] = [
-  ...new Set([packSchema, productSchema, guideSchema].flatMap(schema => keysOf(schema))),
+  ...new Set([packSchema, productSchema, guideSchema, causesSchema].flatMap(schema => keysOf(schema))),
 ];
 
 function keysOf(schema: unknown): string[] {

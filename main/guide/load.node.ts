@@ -2,6 +2,7 @@ import { contentWords } from '../words/content.ts';
 import { type ContentFolder, contentFolder, largestProof } from './files.node.ts';
 import { hashOfFacts, hashOfWords } from './hash.node.ts';
 import { knownKeys } from './keys.ts';
+import { readCauses } from './load-causes.node.ts';
 import {
   type Content,
   type ContentProblem,
@@ -33,9 +34,11 @@ interface Origins {
   /** By `product/guide`. */
   readonly guides: ReadonlyMap<string, GuideOrigin>;
   readonly proofs: ReadonlyMap<Proof, string>;
+  /** By product id. */
+  readonly causes: ReadonlyMap<string, Origin>;
 }
 
-interface Origin {
+export interface Origin {
   readonly file: string;
   readonly lineOf: (path: YamlPath) => number;
 }
@@ -65,12 +68,14 @@ export async function loadContent(dir: string): Promise<Loaded> {
   const proofIds = await folder.folders('proofs');
   const proofs = (await Promise.all(proofIds.map(id => readProofs(folder, id)))).flat();
   const guides = kept.flatMap(part => part.guides);
+  const causes = kept.flatMap(part => part.causes ?? []);
   return {
     content: {
       ...(pack && { pack: pack.value }),
       products: kept.map(part => part.product),
       guides: guides.map(part => part.guide),
       proofs: proofs.map(part => part.proof),
+      causes: causes.map(part => part.causes),
     },
     problems: sorted(folder.problems),
     origins: {
@@ -80,6 +85,7 @@ export async function loadContent(dir: string): Promise<Loaded> {
         guides.map(({ guide, origin }) => [`${guide.facts.product}/${guide.facts.id}`, origin]),
       ),
       proofs: new Map(proofs.map(part => [part.proof, part.file])),
+      causes: new Map(causes.map(part => [part.causes.facts.product, part.origin])),
     },
   };
 }
@@ -112,6 +118,7 @@ async function readProduct(folder: ContentFolder, id: string) {
     product: parsed.value,
     origin: { file, lineOf: parsed.lineOf },
     guides: guides.filter(part => part !== null),
+    causes: await readCauses(folder, id),
   };
 }
 

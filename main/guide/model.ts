@@ -3,6 +3,7 @@
  * records. One parser for each file, strict: an unknown key is a typing mistake and is said so.
  */
 import { z } from 'zod';
+import type { Causes } from './causes.ts';
 
 export const faults = ['open-relay', 'open-http-proxy', 'open-socks-proxy'] as const;
 const platforms = [
@@ -229,4 +230,6 @@ export interface Content {
   readonly products: readonly Product[];
   readonly guides: readonly Guide[];
   readonly proofs: readonly Proof[];
+  /** What opens a product, for those of which it can be seen in their settings. */
+  readonly causes: readonly Causes[];
 }

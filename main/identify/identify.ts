@@ -9,12 +9,18 @@ const mostReasons = 20;
 
 type Place = 'banner' | 'ehlo' | 'help' | 'header';
 
-interface Line {
-  readonly where: Place;
-  readonly address: string;
-  readonly port: number;
-  readonly text: string;
+/** What a look at the machine itself found: `name version` of each package, and how programs were started. */
+export interface LocalEvidence {
+  readonly packages: readonly string[];
+  readonly processes: readonly string[];
 }
+
+const nothingLocal: LocalEvidence = { packages: [], processes: [] };
+
+type Line = { readonly text: string } & (
+  | { readonly where: Place; readonly address: string; readonly port: number }
+  | { readonly where: 'package' | 'process' }
+);
 
 /**
  * Which products the server may be, the likeliest first. Each pattern of a product counts once, however many ports it
@@ -24,8 +30,9 @@ export function identify(
   looked: LookedAt,
   products: readonly Product[],
   language = 'en',
+  local: LocalEvidence = nothingLocal,
 ): readonly Candidate[] {
-  const lines = looked.ports.flatMap(linesOf);
+  const lines = [...looked.ports.flatMap(linesOf), ...localLines(local)];
   return products
     .flatMap(product => candidateOf(product, lines, language) ?? [])
     .sort((a, b) => b.confidence - a.confidence || a.name.localeCompare(b.name));
@@ -41,7 +48,8 @@ function candidateOf(product: Product, lines: readonly Line[], language: string)
     if (match === null) continue;
     doubt *= 1 - recognition.weight;
     const { line, found } = match;
-    const place = words.place(line.where, line.address, line.port);
+    const place =
+      'port' in line ? words.place(line.where, line.address, line.port) : words.localPlace(line.where);
     const excerpt = line.text.slice(0, longestExcerpt);
     if (because.length < mostReasons) because.push(words.reason(recognition.because, place, excerpt));
     if (found !== null && (version === null || recognition.weight > version.weight))
@@ -87,6 +95,12 @@ function linesOf(port: LookedAtPort): Line[] {
     ...take('help', port.help),
     ...take('header', port.headers),
   ];
+}
+
+function localLines({ packages, processes }: LocalEvidence): Line[] {
+  const take = (where: 'package' | 'process', texts: readonly string[]): Line[] =>
+    texts.map(text => ({ where, text: text.slice(0, longestEvidence) }));
+  return [...take('package', packages), ...take('process', processes)];
 }
 
 function compiled(pattern: string): RegExp | null {

@@ -7,6 +7,8 @@ export interface IdentifyWords {
   /** `because` ends a sentence and comes from the content; `excerpt` is what the server said. */
   reason(because: string, place: string, excerpt: string): string;
   place(where: 'banner' | 'ehlo' | 'help' | 'header', address: string, port: number): string;
+  /** The same for what was found on this computer. */
+  localPlace(where: 'package' | 'process'): string;
 }
 
 const english: IdentifyWords = {
@@ -31,6 +33,7 @@ const english: IdentifyWords = {
     }[where];
     return `${what} at ${address.includes(':') ? `[${address}]` : address}:${port}`;
   },
+  localPlace: where => (where === 'package' ? 'package on this computer' : 'program on this computer'),
 };
 
 /** Words in the language asked for, by BCP 47 tag; English where there are none. */

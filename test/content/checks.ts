@@ -1,3 +1,4 @@
+import { causes } from './checks/causes.ts';
 import { nothingForbidden, placeholdersFilled } from './checks/commands.ts';
 import { datesHold, proofsFresh } from './checks/dates.ts';
 import type { Check, Checked, Finding } from './checks/finding.ts';
@@ -12,6 +13,7 @@ const checks: readonly Check[] = [
   asksReadable,
   patterns,
   scenarios,
+  causes,
   oneGuideForEachVersion,
   placeholdersFilled,
   nothingForbidden,

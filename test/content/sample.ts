@@ -181,6 +181,18 @@ expires: 2027-11-22
 minimumApp: 0.1.0
 languages: [en]
 `,
+  'products/mailer/causes.yml': `product: mailer
+reads:
+  - id: conf
+    syntax: words
+    files: [/etc/mailer.conf]
+causes:
+  - id: networks
+    ways:
+      - find: { in: conf, setting: trusted, network: wide }
+`,
+  'products/mailer/causes.en.yml': `networks: "{{where}} lets {{who}} send: {{written}}."
+`,
   'products/mailer/product.yml': `id: mailer
 name: Mailer
 otherNames: []

@@ -7,7 +7,7 @@ import type { Check, Finding } from './finding.ts';
 const words = contentWords('en');
 
 /** Words that blame, hurry or frighten. They may stand in code. */
-const unwanted =
+export const unwanted =
   /\b(simply|just|easy|easily|successfully|oops|obviously|scan(?:s|ned|ning)?|exploit\w*|hack\w*|attack\w*|vulnerab\w*|victims?)\b/i;
 
 /** What stands in the texts: placeholders that are asked for, plain words, translations of the English as it is now. */

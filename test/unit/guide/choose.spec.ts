@@ -22,6 +22,7 @@ const content: Content = {
     }),
   ],
   proofs: [],
+  causes: [],
 };
 
 const asked: GuideQuestion = { product: 'mailer', version: '1.9.3', platform: 'debian', fault: 'open-relay' };

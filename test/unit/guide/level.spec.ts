@@ -5,7 +5,12 @@ import type { Content, Proof } from '../../../main/guide/model.ts';
 import { guide, product, proof } from './made.ts';
 
 const close = guide();
-const withProofs = (...proofs: Proof[]): Content => ({ products: [product()], guides: [close], proofs });
+const withProofs = (...proofs: Proof[]): Content => ({
+  products: [product()],
+  guides: [close],
+  proofs,
+  causes: [],
+});
 const older = proof({ version: '1.0.2', release: '1.0', system: 'Debian 11', ranAt: '2026-11-20T03:00:00Z' });
 
 const cases: readonly [string, readonly Proof[], string | null, string | null, string, string][] = [
@@ -93,7 +98,7 @@ test('only what somebody saw is unconfirmed', () => {
   const seen = guide({
     sources: [{ url: 'https://forum.example/', title: 'Forum', kind: 'observed', seen: '2026-11-22' }],
   });
-  const badge = badgeOf({ products: [product()], guides: [seen], proofs: [] }, seen, '1.9', 'en');
+  const badge = badgeOf({ products: [product()], guides: [seen], proofs: [], causes: [] }, seen, '1.9', 'en');
   expect(badge.level).toBe('unconfirmed');
   expect(badge.sentence).toContain('block the port');
 });

@@ -1,0 +1,106 @@
+/** What Latch says about what it sees on the computer it runs on. */
+import type { NotSeen, NotSeenKey } from '../inspect/machine.ts';
+
+export interface InspectWords {
+  /** Begins a sentence: the place in a file, by the file's own name. */
+  where(file: string, line: number | null): string;
+  /** Goes into a sentence: whom a network lets in. `addresses` may be Infinity. */
+  who(written: string, addresses: number, everyone: boolean): string;
+  readonly everybody: string;
+  commandLine(program: string): string;
+  notSeen(what: NotSeen): string;
+  /** What stands beside a verdict, where the configuration was read: each a paragraph. */
+  readonly agreement: {
+    readonly 'open-and-cause': (sentence: string) => readonly string[];
+    readonly 'open-no-cause': (product: string) => readonly string[];
+    readonly 'closed-and-cause': (sentence: string) => readonly string[];
+    readonly 'unclear-and-cause': (sentence: string) => readonly string[];
+  };
+  /** On the screens before the check. */
+  readonly seenHere: string;
+  readonly why: (sentence: string) => string;
+  readonly chosenForYou: string;
+  readonly chooseBetween: string;
+  /** File and line under Details. */
+  readonly place: (file: string, line: number | null) => string;
+  readonly technical: (file: string, line: number | null, value: string) => string;
+  /** In the report: the sentence with its place. */
+  readonly reported: (sentence: string, place: string) => string;
+  readonly terminal: {
+    readonly listens: (ports: string) => string;
+    readonly noCause: string;
+    readonly notRead: string;
+    readonly nothing: string;
+    readonly notSeen: string;
+    readonly guide: (product: string) => string;
+  };
+}
+
+const notSeen: Readonly<Record<NotSeenKey, (value: string, ...more: readonly string[]) => string>> = {
+  owner: ports =>
+    `Which program answers on port ${ports} can not be seen without root. Run Latch with sudo to see it.`,
+  'unknown-program': (port, program = '') =>
+    `Port ${port} belongs to ${program}, a program that Latch does not know.`,
+  packages: () =>
+    'The list of installed packages can not be read: none of dpkg, rpm, apk and pacman is here.',
+  configuration: file =>
+    `The file ${file} can not be read by this user, or is too large. Run Latch with sudo to see it.`,
+  'no-causes': product => `Latch does not know how to read the configuration of ${product}.`,
+  container: (port, name = '', image = '', gateways = '') =>
+    `Port ${port} leads into the container ${name} (${image}). What runs inside can not be seen from here; run Latch inside it.${gateways === '' ? '' : ` It may see every visitor as ${gateways}, so it must not trust that address.`}`,
+  containers: program => `The containers can not be seen: ${program} does not answer this user.`,
+  listeners: tool => `Which ports are open can not be seen: ${tool} gave no answer.`,
+  programs: tool => `Which programs run can not be seen: ${tool} gave no answer.`,
+  system: name => `Latch can not look at a computer with ${name}.`,
+};
+
+const place = (file: string, line: number | null) => `${file}${line === null ? '' : `:${line}`}`;
+
+const english: InspectWords = {
+  where: (file, line) => {
+    const name = file.split(/[/\\]/).at(-1) || file;
+    return line === null ? name : `Line ${line} of ${name}`;
+  },
+  who: (written, addresses, everyone) =>
+    everyone
+      ? 'every computer on the internet'
+      : Number.isFinite(addresses) && addresses <= 2 ** 32
+        ? `all ${addresses.toLocaleString('en')} addresses of ${written}`
+        : `all addresses of ${written}`,
+  everybody: 'every computer on the internet',
+  commandLine: program => `The command line of ${program}`,
+  notSeen: ({ key, value }) =>
+    typeof value === 'string' ? notSeen[key](value) : notSeen[key](value[0] ?? '', ...value.slice(1)),
+  agreement: {
+    'open-and-cause': sentence => [`This is why: ${sentence}`],
+    'open-no-cause': product => [
+      `The settings of ${product} on this computer look closed, and the check found it open. One of the two looked at something else.`,
+      'What this usually means: the program was not reloaded since the settings were changed; a second copy of it, or a container, answers on that port; or it reads another file than the one we read.',
+    ],
+    'closed-and-cause': sentence => [
+      `The check was refused, and yet the settings look open: ${sentence}`,
+      'What this usually means: the program was not reloaded yet, and opens when it next starts; a firewall stands in front of it; or it reads another file than the one we read. Close it all the same.',
+    ],
+    'unclear-and-cause': sentence => [`The settings on this computer look open: ${sentence}`],
+  },
+  seenHere: 'Latch runs on this computer, so it also looked at its programs and settings.',
+  why: sentence => `What opens it: ${sentence}`,
+  chosenForYou: 'We chose this from what we saw in the settings. Change it if you know better.',
+  chooseBetween: 'From the settings alone these can not be told apart. You know which one it is.',
+  place,
+  technical: (file, line, value) => `${place(file, line)}${value === '' ? '' : `: ${value}`}`,
+  reported: (sentence, place) => `seen on the server: ${sentence} (${place})`,
+  terminal: {
+    listens: ports => `Answers on ${ports}.`,
+    noCause: 'Nothing in its settings lets strangers in, as far as Latch can see.',
+    notRead: 'Its settings were not read, so nothing is known about them.',
+    nothing: 'No mail server and no proxy that Latch knows runs on this computer.',
+    notSeen: 'What could not be seen:',
+    guide: product => `How to close it: latch guide show ${product}`,
+  },
+};
+
+/** Words in the language asked for, by BCP 47 tag; English where there are none. */
+export function inspectWords(_language: string): InspectWords {
+  return english;
+}
