@@ -59,6 +59,7 @@ export async function openWalk({ options, content, file, told }: WalkInput): Pro
       content,
       practice: options.practice,
       version: options.version,
+      language: options.language,
       keepNotice: value => notices.keep(value),
       keepLook: value => looks.keep(value),
       keepCheck: value => checks.keep(value),

@@ -1,4 +1,5 @@
 /** The wizard's four actors as they really are: they read, look, check and write. */
+import { networkInterfaces } from 'node:os';
 import { fromPromise } from 'xstate';
 import { isTheCode, withArrival } from '../check/arrival.ts';
 import { runCheck } from '../check/check.node.ts';
@@ -11,6 +12,7 @@ import type { Content } from '../guide/model.ts';
 import { identify } from '../identify/identify.ts';
 import { type LookProgress, lookAt } from '../identify/look.node.ts';
 import { canonicalAddress, parseTarget } from '../identify/target.ts';
+import { inspectMachine } from '../inspect/inspect.node.ts';
 import { readNotice } from '../notice/read.ts';
 import type { Target, WizardContext } from './context.ts';
 import type {
@@ -25,6 +27,7 @@ import type {
   SaveReportInput,
   SaveReportOutput,
 } from './effects.ts';
+import { aboutThis, isHere, surerCandidates } from './here.ts';
 import { importable, importedWalk } from './imported.ts';
 import type { Looked, PracticePlace, ReadNotice } from './material.ts';
 import { checkRequest } from './request.ts';
@@ -33,6 +36,7 @@ export interface World {
   readonly content: Content;
   readonly practice: PracticePlace | null;
   readonly version: string;
+  readonly language: string;
   /** Each keeps evidence and gives its id; none fails, since what can't be written is still held in memory. */
   keepNotice(value: ReadNotice): Promise<string>;
   keepLook(value: Looked): Promise<string>;
@@ -81,9 +85,10 @@ export function wizardActors(world: World) {
         { host: input.target.host, ports },
         { signal, onProgress: told => world.onLook(told) },
       );
-      const candidates = identify(looked, world.content.products);
-      const evidence = await world.keepLook({ looked, candidates });
-      const [likeliest] = candidates;
+      const heard: Looked = { looked, candidates: identify(looked, world.content.products) };
+      const all = await withInspection(heard, world, signal);
+      const evidence = await world.keepLook(all);
+      const [likeliest] = all.candidates;
       return {
         evidence,
         answered: looked.ports.some(port => port.state === 'open'),
@@ -128,6 +133,15 @@ async function mailServersOf(typed: Target, world: World, signal: AbortSignal): 
   const found = await world.mailHosts(typed.host, signal);
   const hosts = found.type === 'hosts' ? found.hosts.filter(host => host !== typed.host) : [];
   return hosts.map(host => ({ host, port: null, problem: typed.problem }));
+}
+
+/** Where the server is this computer, with what can be seen here: the practice server is Latch itself. */
+async function withInspection(heard: Looked, world: World, signal: AbortSignal): Promise<Looked> {
+  const own = Object.values(networkInterfaces()).flatMap(list => list?.map(({ address }) => address) ?? []);
+  if (world.practice !== null || !isHere(heard.looked.addresses, own)) return heard;
+  const inspection = aboutThis(await inspectMachine(world.content, world.language, signal), heard.looked);
+  const nameOf = (id: string) => world.content.products.find(product => product.id === id)?.name ?? id;
+  return { ...heard, candidates: surerCandidates(heard.candidates, inspection, nameOf), inspection };
 }
 
 /** Each server once, read as strictly as if a person had typed it. */

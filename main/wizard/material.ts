@@ -4,6 +4,7 @@ import type { CheckResult } from '../check/result.ts';
 import { longestNotice } from '../contract/command.ts';
 import type { CaseLine, Problem } from '../contract/view.ts';
 import type { Content } from '../guide/model.ts';
+import { inspectionSchema } from '../inspect/inspection.ts';
 import { noticeSchema } from '../notice/notice.ts';
 import type { Known } from './guided.ts';
 import type { LiveProgress } from './progress.ts';
@@ -48,7 +49,7 @@ export type ReadNotice = z.infer<typeof readNoticeSchema>;
 
 const line = z.string().max(4_000);
 
-/** Evidence of kind `look`: what the server said, and what that makes it. */
+/** Evidence of kind `look`: what the server said, what was seen on it, and what that makes it. */
 export const lookedSchema = z.object({
   looked: z.object({
     host: z.string().max(300),
@@ -80,5 +81,7 @@ export const lookedSchema = z.object({
       }),
     )
     .readonly(),
+  /** What was seen on this computer itself; left out where the server is another one. */
+  inspection: inspectionSchema.optional(),
 });
 export type Looked = z.infer<typeof lookedSchema>;

@@ -5,12 +5,14 @@ import type { Report } from '../case/report-schema.ts';
 import { badgeOf } from '../guide/badge.ts';
 import type { Content } from '../guide/model.ts';
 import { textOf } from '../guide/steps.ts';
+import { inspectWords } from '../words/inspect.ts';
 import type { WizardContext } from './context.ts';
 import { causeInUse, guideInUse, stepsInUse } from './guided.ts';
+import { inspectedHere } from './here.ts';
 import type { Material } from './material.ts';
 
 export interface Reported
-  extends Pick<Material, 'content' | 'known' | 'language' | 'notice' | 'before' | 'after'> {
+  extends Pick<Material, 'content' | 'known' | 'language' | 'notice' | 'looked' | 'before' | 'after'> {
   readonly context: WizardContext;
   readonly caseId: string;
   readonly latch: string;
@@ -48,11 +50,15 @@ export function reportOf(walk: Reported): Report {
   });
 }
 
-function causeOf({ content, context, known, language }: Reported): string | null {
+function causeOf({ content, context, known, language, looked }: Reported): string | null {
   const chosen = stepsInUse(content, context, known, language).flatMap(step =>
     step.choices.filter(choice => choice.id === context.choices[step.id]).map(choice => choice.label),
   );
-  return chosen.length === 0 ? null : chosen.join('; ');
+  const seen = inspectedHere(context, { looked })?.causes ?? [];
+  const words = inspectWords(language);
+  const sentences = seen.map(({ sentence, file, line }) => words.reported(sentence, words.place(file, line)));
+  const all = [...chosen, ...new Set(sentences)];
+  return all.length === 0 ? null : all.join('; ');
 }
 
 /** Steps of the guide in use that were done, each at its last time. */

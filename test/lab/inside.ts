@@ -3,6 +3,7 @@
  * When it ends, all that it made but the cache ends with it.
  */
 import { writeFileSync } from 'node:fs';
+import { inspectServer } from './inspecting.ts';
 import { allProducts } from './jobs.ts';
 import type { Mirror } from './needs.ts';
 import type { LabProduct, Suite } from './product.ts';
@@ -20,7 +21,7 @@ export type Task =
       readonly folder: string;
     }
   | {
-      readonly task: 'proof';
+      readonly task: 'proof' | 'inspect';
       readonly suite: Suite;
       readonly product: string;
       readonly scenario: string;
@@ -44,6 +45,7 @@ async function work(task: Task): Promise<unknown> {
     await buildProduct(task.suite, product, task.base, task.mirror, task.folder);
     return null;
   }
+  if (task.task === 'inspect') return inspectServer(product, task.scenario, task.layers);
   return prove(product, task.suite, task.scenario, task.layers, line => {
     process.stdout.write(`${line}\n`);
   });

@@ -20,9 +20,11 @@ export interface Wanted {
   readonly noRecord: boolean;
   /** Of each product one suite, and beside it whatever has no record of the guide as it is now. */
   readonly oneSuite: boolean;
+  /** Look at the opened servers with `latch inspect`, and prove nothing. */
+  readonly inspect: boolean;
 }
 
-const flags = ['--fresh', '--no-record', '--one-suite'] as const;
+const flags = ['--fresh', '--no-record', '--one-suite', '--inspect'] as const;
 
 /** Reads the words after `npm run lab --`, in any order: products, suites, scenarios and flags. */
 export function readWanted(
@@ -48,6 +50,7 @@ export function readWanted(
     fresh: words.includes('--fresh'),
     noRecord: words.includes('--no-record'),
     oneSuite: words.includes('--one-suite'),
+    inspect: words.includes('--inspect'),
   };
 }
 

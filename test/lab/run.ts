@@ -1,13 +1,18 @@
 /**
  * `npm run lab [-- PRODUCT... SUITE... SCENARIO... --fresh --no-record --one-suite]`: opens real servers, closes them
- * by Latch's own guides, and writes a proof for each that went all the way.
+ * by Latch's own guides, and writes a proof for each that went all the way. With `--inspect` it opens them and has
+ * `latch inspect` say why they are open, and that nothing opens them any more once the guide has closed them.
  */
+import { loadContent } from '../../main/guide/load.node.ts';
 import { cached, clearLeftovers, recipeName } from './cache.ts';
+import { inspectTable, judge } from './inspect-table.ts';
+import { type InspectOutcome } from './inspecting.ts';
 import { allProducts, type Job, jobsFor, readWanted, scenariosOf } from './jobs.ts';
 import { type Mirror, meetNeeds } from './needs.ts';
 import { provenJobs, writeProof } from './proof.ts';
 import type { ProofOutcome } from './prove.ts';
 import { baseRecipe, productRecipe } from './root.ts';
+import { contentFolder } from './scenario.ts';
 import { type Row, table } from './table.ts';
 import { behindWalls, type Walls } from './walls.ts';
 
@@ -44,24 +49,67 @@ async function main(): Promise<number> {
   }
   await clearLeftovers();
   const layers = layersFor(needs.mirror, wanted.fresh);
-  const rows: Row[] = [];
+  const count = wanted.inspect
+    ? await inspectAll(jobs, layers)
+    : await proveAll(jobs, job => one(job, layers, wanted.noRecord));
+  process.stdout.write(`\n${jobs.length - count} passed, ${count} failed\n`);
+  if (stop.signal.aborted) return 130;
+  return count === 0 ? 0 : 1;
+}
+
+/** How many did not go all the way. */
+async function proveAll(jobs: readonly Job[], work: (job: Job) => Promise<Row>): Promise<number> {
+  const rows = await sideBySide(jobs, work);
+  process.stdout.write(table(rows));
+  return jobs.length - rows.filter(row => row.outcome?.passed).length;
+}
+
+/** Looks at every server; how many looks were wrong about something. */
+async function inspectAll(
+  jobs: readonly Job[],
+  layers: (job: Job) => Promise<readonly string[]>,
+): Promise<number> {
+  const { content } = await loadContent(contentFolder);
+  const rows = await sideBySide(jobs, async job => {
+    const onLine = (line: string) => say(`${job.product.id} ${job.suite} ${job.scenario}: ${line}`);
+    const releases = content.products.find(({ id }) => id === job.product.id)?.releases ?? [];
+    try {
+      const answer = await behindWalls(
+        {
+          task: 'inspect',
+          suite: job.suite,
+          product: job.product.id,
+          scenario: job.scenario,
+          layers: await layers(job),
+        },
+        { network: false, signal: stop.signal, onLine },
+      );
+      const outcome = JSON.parse(answer) as InspectOutcome;
+      onLine('looked at');
+      return { job, outcome, releases };
+    } catch (error) {
+      onLine(error instanceof Error ? error.message : String(error));
+      return { job, outcome: null, releases };
+    }
+  });
+  process.stdout.write(inspectTable(rows));
+  const right = rows.map(judge).filter(({ product, version, cause }) => product && version && cause);
+  return jobs.length - right.length;
+}
+
+/** Does all, two at a time, and gives what came of them in their order: a server waits more than it works. */
+async function sideBySide<T>(jobs: readonly Job[], work: (job: Job) => Promise<T>): Promise<T[]> {
+  const done = new Map<Job, T>();
   const waiting = [...jobs];
   const worker = async () => {
     for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
       if (stop.signal.aborted) return;
-      rows.push(await one(job, layers, wanted.noRecord));
+      done.set(job, await work(job));
     }
   };
-  await Promise.all(Array.from({ length: sideBySide }, worker));
-  rows.sort((a, b) => jobs.indexOf(a.job) - jobs.indexOf(b.job));
-  const failed = rows.filter(row => !row.outcome?.passed);
-  process.stdout.write(`${table(rows)}\n${rows.length - failed.length} passed, ${failed.length} failed\n`);
-  if (stop.signal.aborted) return 130;
-  return failed.length === 0 ? 0 : 1;
+  await Promise.all([worker(), worker()]);
+  return jobs.flatMap(job => done.get(job) ?? []);
 }
-
-/** A proof waits more than it works, so two go well on two cores. */
-const sideBySide = 2;
 
 async function one(
   job: Job,

@@ -47,10 +47,15 @@ export function table(rows: readonly Row[]): string {
       seconds.toFixed(1),
     ];
   });
-  const widths = columns.map((column, index) =>
-    Math.max(column.length, ...lines.map(cells => (cells[index] ?? '').length)),
+  return columnsOf(columns, lines);
+}
+
+/** Cells below their headings, each column as wide as its widest cell. */
+export function columnsOf(headings: readonly string[], lines: readonly (readonly string[])[]): string {
+  const widths = headings.map((heading, index) =>
+    Math.max(heading.length, ...lines.map(cells => (cells[index] ?? '').length)),
   );
-  return [columns, ...lines]
+  return [headings, ...lines]
     .map(
       cells =>
         `${cells

@@ -25,7 +25,11 @@ export function readArguments(args: readonly string[]): Read {
     case 'check':
       return parsed(rest, checkOptions, ([kind, ...words], options) => readCheck(kind, words, options));
     case 'inspect':
-      return mistake('not-yet', '"latch inspect"');
+      return parsed(rest, { json: flag }, ([tooMuch], options) =>
+        tooMuch === undefined
+          ? { command: 'inspect', json: options.flag('json') }
+          : mistake('too-many-words', tooMuch),
+      );
     case 'notice':
       return parsed(rest, { json: flag }, readNoticeCommand);
     case 'guide':

@@ -4,7 +4,7 @@ import type { CaseStore } from '../../case/store.ts';
 import { checkResultSchema } from '../../check/result.ts';
 import type { Content } from '../../guide/model.ts';
 import { nothingKnown } from '../../wizard/guided.ts';
-import { readNoticeSchema } from '../../wizard/material.ts';
+import { lookedSchema, readNoticeSchema } from '../../wizard/material.ts';
 import { reportOf } from '../../wizard/reported.ts';
 import { readSaved } from '../../wizard/saved.ts';
 import { shelf } from '../shelf.node.ts';
@@ -28,8 +28,10 @@ export async function readStoredCase(
     const { context } = walk;
     const nothing = () => {};
     const notices = shelf(file, 'notice', readNoticeSchema, nothing);
+    const looks = shelf(file, 'look', lookedSchema, nothing);
     const checks = shelf(file, 'check', checkResultSchema, nothing);
     await notices.load(context.notice?.evidence);
+    await looks.load(context.looked?.evidence);
     await checks.load(context.before?.evidence);
     await checks.load(context.after?.evidence);
     const report = reportOf({
@@ -38,6 +40,7 @@ export async function readStoredCase(
       language,
       known: nothingKnown,
       notice: notices.get(context.notice?.evidence),
+      looked: looks.get(context.looked?.evidence),
       before: checks.get(context.before?.evidence),
       after: checks.get(context.after?.evidence),
       caseId: file.id,

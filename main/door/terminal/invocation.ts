@@ -15,6 +15,7 @@ export type Invocation =
       readonly open: boolean;
     }
   | CheckInvocation
+  | { readonly command: 'inspect'; readonly json: boolean }
   | { readonly command: 'notice'; readonly file: string; readonly json: boolean }
   | GuideInvocation
   | CaseInvocation

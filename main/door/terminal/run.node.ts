@@ -6,6 +6,7 @@ import { caseCommand } from './case.node.ts';
 import { checkCommand } from './check.node.ts';
 import { exitCode } from './exit-codes.ts';
 import { guideCommand } from './guide.node.ts';
+import { inspectCommand } from './inspect.node.ts';
 import type { Invocation, Mistake } from './invocation.ts';
 import { line } from './line.ts';
 import { noticeCommand } from './notice.node.ts';
@@ -50,6 +51,8 @@ async function run(asked: Invocation | Mistake, tools: Tools): Promise<number> {
       return serveCommand(asked, tools);
     case 'check':
       return checkCommand(asked, tools);
+    case 'inspect':
+      return inspectCommand(asked, tools);
     case 'notice':
       return noticeCommand(asked, tools);
     case 'guide':

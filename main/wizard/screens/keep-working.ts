@@ -3,6 +3,7 @@ import { readAsk } from '../../guide/asks.ts';
 import { plainText } from '../../guide/markdown.ts';
 import { guideWords } from '../../words/guide.ts';
 import { askText, guideChosen } from '../guided.ts';
+import { technicalHere, whyOpen } from '../here.ts';
 import { badgeInUse } from './badge.ts';
 import { action, type Drawing, type Drawn, textField, waysOut } from './drawn.ts';
 
@@ -33,6 +34,7 @@ export function drawKeepWorking(drawing: Drawing): Drawn {
     lead: [
       ...(why === undefined || said.why[why] === '' ? [] : [said.why[why]]),
       ...(proxy ? own.proxyLead : own.lead),
+      ...whyOpen(context, material),
     ],
     fields,
     actions: [
@@ -43,7 +45,7 @@ export function drawKeepWorking(drawing: Drawing): Drawn {
       ...(context.product?.id === 'generic' ? [] : [action('useGenericGuide', own.generic, 'quiet')]),
       ...waysOut(words),
     ],
-    technical: [],
+    technical: technicalHere(context, material),
     screen: {
       screen: 'keep-working',
       badge: badgeInUse(drawing),

@@ -1,5 +1,7 @@
 import type { Fact, Progress } from '../../contract/view.ts';
 import type { LookedAt } from '../../identify/evidence.ts';
+import { inspectWords } from '../../words/inspect.ts';
+import { technicalHere, whyOpen } from '../here.ts';
 import { action, type Drawing, type Drawn, waysOut } from './drawn.ts';
 
 export function drawLookReady({ words }: Drawing): Drawn {
@@ -57,7 +59,11 @@ export function drawSeen({ context, material, words }: Drawing): Drawn {
       : [own.nothingTitle, own.nothingLead];
   return {
     title,
-    lead,
+    lead: [
+      ...lead,
+      ...(material.looked?.inspection === undefined ? [] : [inspectWords(material.language).seenHere]),
+      ...whyOpen(context, material),
+    ],
     fields: [],
     actions: [
       ...(answers
@@ -73,7 +79,7 @@ export function drawSeen({ context, material, words }: Drawing): Drawn {
           ]),
       ...waysOut(words),
     ],
-    technical: looked === undefined ? [] : said(looked),
+    technical: [...technicalHere(context, material), ...(looked === undefined ? [] : said(looked))],
     screen: { screen: 'look', progress: null, facts: looked === undefined ? [] : portFacts(looked, words) },
   };
 }

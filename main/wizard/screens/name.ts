@@ -1,4 +1,5 @@
 import type { CandidateLine, Field } from '../../contract/view.ts';
+import { technicalHere, whyOpen } from '../here.ts';
 import { action, type Drawing, type Drawn, textField, waysOut } from './drawn.ts';
 import { anyAnswer } from './look.ts';
 
@@ -46,14 +47,17 @@ export function drawName({ context, material, words }: Drawing): Drawn {
   const name = [likeliest?.name, likeliest?.version].filter(Boolean).join(' ');
   return {
     title: own.title,
-    lead: likeliest !== undefined ? own.leadKnown(name) : silent ? own.leadSilent : own.leadUnknown,
+    lead: [
+      ...(likeliest !== undefined ? own.leadKnown(name) : silent ? own.leadSilent : own.leadUnknown),
+      ...whyOpen(context, material),
+    ],
     fields,
     actions: [
       action('confirmProduct', own.confirm, 'primary', { fields: ['product', 'version'] }),
       action('notListed', own.notListed, 'secondary'),
       ...waysOut(words),
     ],
-    technical: [],
+    technical: technicalHere(context, material),
     screen: { screen: 'name', candidates },
   };
 }

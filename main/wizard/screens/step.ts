@@ -1,6 +1,7 @@
 import type { Field, StepBlock } from '../../contract/view.ts';
 import { guideWords } from '../../words/guide.ts';
 import { stepsInUse } from '../guided.ts';
+import { suggestedChoice, technicalHere, whyOpen } from '../here.ts';
 import { badgeInUse } from './badge.ts';
 import { action, type Drawing, type Drawn, waysOut } from './drawn.ts';
 
@@ -13,14 +14,19 @@ export function drawStep(drawing: Drawing): Drawn {
   const step = steps[context.step];
   if (step === undefined) throw new Error(`the guide has no step ${context.step}`);
   const decides = step.choices.length > 0;
+  const suggested = suggestedChoice(
+    context,
+    material,
+    step.choices.map(one => one.id),
+  );
   const choice: Field = {
     kind: 'choice',
     name: 'choice',
     label: step.name,
-    hint: '',
+    hint: suggested?.hint ?? '',
     required: true,
     error: context.problem === 'choice-missing' ? words.problems['choice-missing'].todo : null,
-    value: context.choices[step.id] ?? '',
+    value: context.choices[step.id] ?? suggested?.choice ?? '',
     searchable: false,
     options: step.choices.map(one => ({ value: one.id, label: one.label, hint: one.hint })),
   };
@@ -45,7 +51,7 @@ export function drawStep(drawing: Drawing): Drawn {
   };
   return {
     title: step.name,
-    lead: [],
+    lead: decides && suggested !== null ? whyOpen(context, material) : [],
     fields: decides ? [choice] : [],
     actions: [
       decides
@@ -56,7 +62,7 @@ export function drawStep(drawing: Drawing): Drawn {
         : [action('useGenericGuide', own.generic, decides ? 'secondary' : 'quiet')]),
       ...waysOut(words),
     ],
-    technical: [],
+    technical: decides && suggested !== null ? technicalHere(context, material) : [],
     screen: { screen: 'step', step: block },
   };
 }

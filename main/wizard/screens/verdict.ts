@@ -1,6 +1,7 @@
 import type { CheckResult } from '../../check/result.ts';
 import type { Field, FindingLine, VerdictBlock } from '../../contract/view.ts';
 import { checkWords } from '../../words/check.ts';
+import { agreementHere, technicalHere } from '../here.ts';
 import { action, type Drawing, type Drawn, waysOut } from './drawn.ts';
 import { messagePart } from './message.ts';
 
@@ -59,10 +60,10 @@ export function drawVerdict(drawing: Drawing): Drawn {
   }[result.verdict];
   return {
     title: block.word,
-    lead: [],
+    lead: agreementHere(context, material),
     fields: [...(furtherPossible ? [consent] : []), ...message.fields],
     actions: [...actions, ...waysOut(words)],
-    technical: [],
+    technical: technicalHere(context, material),
     screen: { screen: 'verdict', verdict: block },
   };
 }

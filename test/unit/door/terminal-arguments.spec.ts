@@ -147,7 +147,7 @@ const understood: readonly (readonly [string, object])[] = [
 const mistaken: readonly (readonly [string, string, string])[] = [
   ['frobnicate', 'unknown-command', 'frobnicate'],
   ['--frobnicate', 'unknown-option', '--frobnicate'],
-  ['inspect', 'not-yet', '"latch inspect"'],
+  ['inspect this', 'too-many-words', 'this'],
   ['serve now', 'too-many-words', 'now'],
   ['serve --port', 'option-needs-value', '--port'],
   ['serve --port 0', 'bad-port', '0'],

@@ -1,0 +1,53 @@
+import { lineOf } from '../../main/guide/version.ts';
+import type { InspectOutcome } from './inspecting.ts';
+import type { Job } from './jobs.ts';
+import { columnsOf } from './table.ts';
+
+export interface InspectRow {
+  readonly job: Job;
+  /** Null where it came to no end. */
+  readonly outcome: InspectOutcome | null;
+  readonly releases: readonly string[];
+}
+
+interface Judged {
+  readonly product: boolean;
+  readonly version: boolean;
+  readonly cause: boolean;
+  /** What was said. */
+  readonly saw: string;
+}
+
+/** Whether a look was right about the product, its version, and the cause: one of those told, or none where closed. */
+export function judge({ job, outcome, releases }: InspectRow): Judged {
+  const seen = outcome?.inspection.products.find(one => one.id === job.product.id);
+  if (outcome === null || seen === undefined) {
+    const ids = outcome?.inspection.products.map(one => one.id).join(', ') ?? '';
+    return { product: false, version: false, cause: false, saw: ids || '-' };
+  }
+  const told = seen.causes.flatMap(cause => [cause.id, ...cause.or]);
+  const line = seen.version === null ? null : lineOf(releases, seen.version);
+  return {
+    product: true,
+    version: seen.version === outcome.version && line !== null && line === lineOf(releases, outcome.version),
+    cause: outcome.cause === null ? told.length === 0 : told.includes(outcome.cause),
+    saw: [
+      seen.version ?? '',
+      ...seen.causes.map(({ id, or, file, line: at }) => `${[id, ...or].join('|')} ${file}:${at ?? ''}`),
+    ].join('; '),
+  };
+}
+
+/** What was seen, a line for each server. */
+export function inspectTable(rows: readonly InspectRow[]): string {
+  const word = (right: boolean) => (right ? 'right' : 'WRONG');
+  return columnsOf(
+    ['product', 'version', 'suite', 'scenario', 'product?', 'version?', 'cause?', 'saw'],
+    rows.map(row => {
+      const judged = judge(row);
+      const { product, suite, scenario } = row.job;
+      const right = [judged.product, judged.version, judged.cause].map(word);
+      return [product.id, row.outcome?.version ?? '-', suite, scenario, ...right, judged.saw];
+    }),
+  );
+}
