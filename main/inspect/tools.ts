@@ -32,7 +32,7 @@ export const versionTools: Readonly<Record<string, readonly Tool[]>> = {
   ],
   nginx: [tool('nginx', ['-v'], /nginx\/(\d[\w.]*)/)],
   haproxy: [tool('haproxy', ['-v'], /version (\d+(?:\.\d+)+)/)],
-  trafficserver: [tool('traffic_server', ['-V'], /Server\s+(\d+(?:\.\d+)+)/)],
+  // None for Traffic Server: Debian's 9.2.5 calls itself 9.2.9, and its guides are for the version of the package.
   privoxy: [tool('privoxy', ['--version'], /Privoxy version (\d+(?:\.\d+)+)/)],
   varnish: [tool('varnishd', ['-V'], /varnish-(\d+(?:\.\d+)+)/)],
   openssh: [tool('ssh', ['-V'], /OpenSSH_(\d+\.\d+(?:p\d+)?)/)],

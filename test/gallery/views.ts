@@ -2,6 +2,7 @@ import type { View } from '../../main/contract/view.ts';
 import { arriveViews } from './views/arrive.ts';
 import { closeViews } from './views/close.ts';
 import { endViews } from './views/end.ts';
+import { hereViews } from './views/here.ts';
 import { lookAndCheckViews } from './views/look-and-check.ts';
 
 /** A View of every screen and branch, in the order of the walk, by the name its picture gets. */
@@ -10,4 +11,5 @@ export const views: Readonly<Record<string, View>> = {
   ...lookAndCheckViews,
   ...closeViews,
   ...endViews,
+  ...hereViews,
 };
