@@ -66,6 +66,8 @@ const findSchema = z.strictObject({
   last: z.boolean().optional(),
   /** It stands before the first one that fits this, or there is none such. */
   before: z.strictObject({ setting: pattern, value: pattern.optional(), not: pattern.optional() }).optional(),
+  /** No setting of the block it stands in, or of one around it, fits this: such as the line that refuses the others. */
+  without: z.strictObject({ setting: pattern, value: pattern.optional() }).optional(),
   /** The value is a list in which an item that fits `first` stands before every item that fits `last`. */
   order: z.strictObject({ first: pattern, last: pattern }).optional(),
   /** True where the file itself is not there; nothing else is then looked at. */

@@ -69,6 +69,8 @@ function findPlace(find: Find, configuration: Configuration, around: Surrounding
   for (const setting of counting) {
     if (!fits(find.value, setting.value, false)) continue;
     if (find.not !== undefined && fits(find.not, setting.value, false)) continue;
+    if (find.without !== undefined && hasBeside(find.without, setting, settings, settings.indexOf(setting)))
+      continue;
     if (find.order !== undefined && !inOrder(find.order, setting.value)) continue;
     const network = networkOf(find, setting, around);
     if (find.network !== undefined && network === null) continue;
@@ -88,6 +90,36 @@ function firstOf(find: NonNullable<Find['before']>, settings: readonly Setting[]
       !(find.not !== undefined && fits(find.not, setting.value, false)),
   );
   return at === -1 ? null : at;
+}
+
+/**
+ * Whether the block of a setting, or one around it, holds a setting that fits. A block is told from another of the same
+ * name by its being in one piece.
+ */
+function hasBeside(
+  find: NonNullable<Find['without']>,
+  { within }: Setting,
+  settings: readonly Setting[],
+  at: number,
+): boolean {
+  const inBlock = (other: Setting | undefined, depth: number) =>
+    other !== undefined &&
+    other.within.length >= depth &&
+    within.slice(0, depth).every((name, index) => other.within[index] === name);
+  return within.concat('').some((_, depth) => {
+    let from = at;
+    let to = at;
+    while (inBlock(settings[from - 1], depth)) from -= 1;
+    while (inBlock(settings[to + 1], depth)) to += 1;
+    return settings
+      .slice(from, to + 1)
+      .some(
+        other =>
+          other.within.length === depth &&
+          fits(find.setting, other.name, true) &&
+          fits(find.value, other.value, false),
+      );
+  });
 }
 
 /** Items are parted by blanks or commas; a pattern fits a whole item. */

@@ -74,7 +74,7 @@ const english: InspectWords = {
   agreement: {
     'open-and-cause': sentence => [`This is why: ${sentence}`],
     'open-no-cause': product => [
-      `The settings of ${product} on this computer look closed, and the check found it open. One of the two looked at something else.`,
+      `In the settings of ${product} on this computer we see nothing that lets strangers in, and the check found it open. One of the two looked at something else.`,
       'What this usually means: the program was not reloaded since the settings were changed; a second copy of it, or a container, answers on that port; or it reads another file than the one we read.',
     ],
     'closed-and-cause': sentence => [

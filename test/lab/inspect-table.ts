@@ -14,6 +14,8 @@ interface Judged {
   readonly product: boolean;
   readonly version: boolean;
   readonly cause: boolean;
+  /** Whether no cause is seen any more once the guide has closed it. */
+  readonly closed: boolean;
   /** What was said. */
   readonly saw: string;
 }
@@ -23,7 +25,7 @@ export function judge({ job, outcome, releases }: InspectRow): Judged {
   const seen = outcome?.inspection.products.find(one => one.id === job.product.id);
   if (outcome === null || seen === undefined) {
     const ids = outcome?.inspection.products.map(one => one.id).join(', ') ?? '';
-    return { product: false, version: false, cause: false, saw: ids || '-' };
+    return { product: false, version: false, cause: false, closed: false, saw: ids || '-' };
   }
   const told = seen.causes.flatMap(cause => [cause.id, ...cause.or]);
   const line = seen.version === null ? null : lineOf(releases, seen.version);
@@ -31,6 +33,7 @@ export function judge({ job, outcome, releases }: InspectRow): Judged {
     product: true,
     version: seen.version === outcome.version && line !== null && line === lineOf(releases, outcome.version),
     cause: outcome.cause === null ? told.length === 0 : told.includes(outcome.cause),
+    closed: (outcome.closed?.products ?? []).every(({ id, causes }) => id !== seen.id || causes.length === 0),
     saw: [
       seen.version ?? '',
       ...seen.causes.map(({ id, or, file, line: at }) => `${[id, ...or].join('|')} ${file}:${at ?? ''}`),
@@ -42,11 +45,11 @@ export function judge({ job, outcome, releases }: InspectRow): Judged {
 export function inspectTable(rows: readonly InspectRow[]): string {
   const word = (right: boolean) => (right ? 'right' : 'WRONG');
   return columnsOf(
-    ['product', 'version', 'suite', 'scenario', 'product?', 'version?', 'cause?', 'saw'],
+    ['product', 'version', 'suite', 'scenario', 'product?', 'version?', 'cause?', 'closed?', 'saw'],
     rows.map(row => {
       const judged = judge(row);
       const { product, suite, scenario } = row.job;
-      const right = [judged.product, judged.version, judged.cause].map(word);
+      const right = [judged.product, judged.version, judged.cause, judged.closed].map(word);
       return [product.id, row.outcome?.version ?? '-', suite, scenario, ...right, judged.saw];
     }),
   );

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Inspection, inspectionSchema } from '../../main/inspect/inspection.ts';
+import { closingFor } from './closing.ts';
 import { must } from './commands.ts';
 import { makeWorld } from './namespaces.ts';
 import type { LabProduct } from './product.ts';
@@ -14,6 +15,8 @@ export interface InspectOutcome {
   /** The cause of the scenario's head; null where the server is closed. */
   readonly cause: string | null;
   readonly inspection: Inspection;
+  /** The same after the guide has closed it; null where it was closed before. */
+  readonly closed: Inspection | null;
 }
 
 const project = join(import.meta.dirname, '../..');
@@ -32,13 +35,19 @@ export async function inspectServer(
   await server.must(scenario.script);
   await server.start();
   await lendLatch(server);
+  const inspection = await inspect(server);
+  if (scenario.expects === 'closed') return { version, cause: null, inspection, closed: null };
+  const { steps } = await closingFor(product.id, version, scenario);
+  for (const step of steps) await server.shell(step.script, 120_000);
+  return { version, cause: scenario.cause, inspection, closed: await inspect(server) };
+}
+
+async function inspect(server: Server): Promise<Inspection> {
   const command = `${place}/node ${place}/out/main/latch.js inspect --json 2>/tmp/latch.errors`;
   const { exit, output } = await server.shell(command);
-  if (exit !== 0) {
-    const errors = await server.must('cat /tmp/latch.errors');
-    throw new Error(`latch inspect ended with ${exit}\n${errors}${output}`);
-  }
-  return { version, cause: scenario.cause, inspection: inspectionSchema.parse(JSON.parse(output)) };
+  if (exit === 0) return inspectionSchema.parse(JSON.parse(output));
+  const errors = await server.must('cat /tmp/latch.errors');
+  throw new Error(`latch inspect ended with ${exit}\n${errors}${output}`);
 }
 
 /** The built program and the Node that runs it, in the server's own files and not to be written to. */

@@ -93,7 +93,9 @@ async function inspectAll(
     }
   });
   process.stdout.write(inspectTable(rows));
-  const right = rows.map(judge).filter(({ product, version, cause }) => product && version && cause);
+  const right = rows
+    .map(judge)
+    .filter(({ product, version, cause, closed }) => product && version && cause && closed);
   return jobs.length - right.length;
 }
 

@@ -92,7 +92,7 @@ test('where only the person can tell, the likelier is chosen and it is said', ()
 
 const verdicts = [
   ['open', widePostfix, 'This is why: '],
-  ['open', closedPostfix, 'look closed, and the check found it open'],
+  ['open', closedPostfix, 'we see nothing that lets strangers in, and the check found it open'],
   ['open', { ...closedPostfix, read: false }, ''],
   ['closed', widePostfix, 'The check was refused, and yet the settings look open'],
   ['closed', closedPostfix, ''],

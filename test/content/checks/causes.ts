@@ -81,6 +81,8 @@ function patternsOf(find: Find): readonly (string | undefined)[] {
     find.before?.setting,
     find.before?.value,
     find.before?.not,
+    find.without?.setting,
+    find.without?.value,
     find.order?.first,
     find.order?.last,
   ];

@@ -63,3 +63,15 @@ test('all conditions of a way must hold, and the first way that does is told', (
   );
   expect(found).toMatchObject([{ id: 'it', or: ['other'], say: 'second', place: { line: 3 } }]);
 });
+
+test('a block that refuses the others counts for itself and for what is in it, and for no block of the same name', () => {
+  const text =
+    'server { location / { proxy_pass a; deny all; } }\nserver { location / { proxy_pass b; } }\nserver { deny all;\n location / { proxy_pass c; } }\n';
+  const settings = parsers.semicolons(text).map(written => ({ ...written, file: 'f' }));
+  const find: Find = { in: 'a', setting: 'proxy_pass', without: { setting: 'deny', value: '^all$' } };
+  const read = new Map([['a', { file: 'f', settings }]]);
+  const [found] = findCauses([{ id: 'it', ways: [{ find }] }], read, around);
+  expect(found?.place.setting?.value).toBe('b');
+  const rest = new Map([['a', { file: 'f', settings: settings.filter(({ value }) => value !== 'b') }]]);
+  expect(findCauses([{ id: 'it', ways: [{ find }] }], rest, around)).toEqual([]);
+});
