@@ -29,7 +29,7 @@ export async function inspectServer(
   layers: readonly string[],
 ): Promise<InspectOutcome> {
   const scenario = readScenario(product.id, scenarioName);
-  await makeWorld();
+  await makeWorld(scenario.through);
   const server = await openServer(product, layers, scenario.fault);
   const version = (await server.must(product.version)).trim();
   await server.must(scenario.script);
