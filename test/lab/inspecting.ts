@@ -35,6 +35,8 @@ export async function inspectServer(
   await server.must(scenario.script);
   await server.start();
   await lendLatch(server);
+  // The mark that Docker leaves; without it a gateway is one's own router.
+  if (scenario.through === 'gateway') writeFileSync(join(server.root, '.dockerenv'), '');
   const inspection = await inspect(server);
   if (scenario.expects === 'closed') return { version, cause: null, inspection, closed: null };
   const { steps } = await closingFor(product.id, version, scenario);
