@@ -94,6 +94,7 @@ export function walkHere(seen: Seen): { readonly context: WizardContext; readonl
     material: {
       content,
       known: nothingKnown,
+      here: { addresses: ['127.0.0.1'], borrowing: 'impossible' },
       language: 'en',
       caseId: 'c-20261124-000000',
       practice: null,
