@@ -362,7 +362,11 @@ export function wizardMachine(library: Library, now: () => string) {
               actions: assign(({ context }) => naming(context, 'generic', null)),
             },
           ],
-          goBack: { target: '#look.seen', actions: 'clearProblem' },
+          goBack: [
+            // Nothing was looked at here, and nobody has agreed to it.
+            { guard: 'onlyImported', target: '#verdict', actions: 'clearProblem' },
+            { target: '#look.seen', actions: 'clearProblem' },
+          ],
           leave: leaving('name'),
         },
       },

@@ -269,7 +269,7 @@ Options of check:
   --borrow               on the server itself, with sudo: ask it as a stranger,
                          from an address that this computer has only for the
                          length of the check
-  --mx                   HOST is a domain: check every server that takes its mail
+  --mx                   HOST is a domain: check each server that takes its mail
   --deep                 also the ports where such servers are found less often
   --vantage outside|lan|loopback
                          where you are, seen from the server; noted as your word
