@@ -22,8 +22,8 @@ async function ofOne(program: string, signal: AbortSignal): Promise<Containers> 
   const nothing = { containers: [], gateways: [], notSeen: [] };
   const output = await look(program, ['ps', '--format', containerColumns], signal);
   if (output === null) return nothing;
-  // Whoever may not speak to the daemon gets a sentence in place of the list.
-  if (/permission denied|cannot connect|error/i.test(output) && !output.includes('\t')) {
+  // Whoever may not speak to the daemon gets a sentence in place of the list; one that does not run has no containers.
+  if (/permission denied/i.test(output) && !output.includes('\t')) {
     return { ...nothing, notSeen: [{ key: 'containers', value: program }] };
   }
   const names = await look(program, ['network', 'ls', '--format', '{{.Name}}'], signal, true);

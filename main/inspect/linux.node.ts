@@ -11,8 +11,8 @@ const longestCommand = 4_000;
 
 interface Process extends Program {
   readonly parent: number;
-  /** Inodes of its sockets; null where they may not be read. */
-  readonly sockets: ReadonlySet<string> | null;
+  /** Inodes of its sockets; none where they may not be read, as those of other people without root. */
+  readonly sockets: ReadonlySet<string>;
 }
 
 export async function lookAtLinux(signal: AbortSignal): Promise<Machine> {
@@ -32,13 +32,8 @@ export async function lookAtLinux(signal: AbortSignal): Promise<Machine> {
     port,
     program: ownerOf(inode, processes),
   }));
-  const hidden = processes.some(process => process.sockets === null);
-  const ownerless = [...new Set(listeners.filter(one => one.program === null).map(one => one.port))].toSorted(
-    (a, b) => a - b,
-  );
   const notSeen: NotSeen[] = [
     ...(tcp === '' ? [{ key: 'listeners', value: '/proc/net/tcp' } as const] : []),
-    ...(hidden && ownerless.length > 0 ? [{ key: 'owner', value: ownerless.join(', ') } as const] : []),
     ...(packages === null ? [{ key: 'packages', value: '' } as const] : []),
     ...containers.notSeen,
   ];
@@ -59,7 +54,7 @@ export async function lookAtLinux(signal: AbortSignal): Promise<Machine> {
 
 /** Of the processes that hold a socket the one that opened it: children inherit it from their parent. */
 function ownerOf(inode: string, processes: readonly Process[]): Program | null {
-  const holders = processes.filter(process => process.sockets?.has(inode) === true);
+  const holders = processes.filter(process => process.sockets.has(inode));
   const pids = new Set(holders.map(process => process.pid));
   return holders.find(process => !pids.has(process.parent)) ?? holders[0] ?? null;
 }
@@ -85,17 +80,12 @@ async function oneProcess(pid: number): Promise<Process | null> {
   return { pid, argv, file, parent: readParent(status), sockets };
 }
 
-async function socketsOf(folder: string): Promise<ReadonlySet<string> | null> {
-  try {
-    const names = await readdir(`${folder}/fd`);
-    const links = await Promise.all(
-      names.slice(0, mostProcesses).map(name => readlink(`${folder}/fd/${name}`).catch(() => '')),
-    );
-    return new Set(links.flatMap(link => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []));
-  } catch (error) {
-    // A process that has ended meanwhile hides nothing.
-    return (error as NodeJS.ErrnoException).code === 'EACCES' ? null : new Set();
-  }
+async function socketsOf(folder: string): Promise<ReadonlySet<string>> {
+  const names = await readdir(`${folder}/fd`).catch(() => []);
+  const links = await Promise.all(
+    names.slice(0, mostProcesses).map(name => readlink(`${folder}/fd/${name}`).catch(() => '')),
+  );
+  return new Set(links.flatMap(link => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []));
 }
 
 /** `name version` of all that is installed; null where no package manager is there. */

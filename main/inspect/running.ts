@@ -51,7 +51,7 @@ export function running(machine: Machine, products: readonly Product[]): Running
   });
 }
 
-/** Ports where mail servers and proxies are, whose program is none that the content knows. */
+/** Ports where mail servers and proxies are, whose program can't be seen or is none that the content knows. */
 export function unknownOwners(
   machine: Machine,
   found: readonly Running[],
@@ -66,7 +66,10 @@ export function unknownOwners(
   const strangers = machine.listeners.filter(
     ({ port, program }) => program !== null && usual.has(port) && !known.has(port) && !inContainer.has(port),
   );
+  const ownerless = machine.listeners.filter(({ port, program }) => program === null && usual.has(port));
+  const ports = [...new Set(ownerless.map(({ port }) => port))].toSorted((a, b) => a - b);
   return [
+    ...(ports.length === 0 ? [] : [{ key: 'owner' as const, value: ports.join(', ') }]),
     ...published.map(({ name, image, port }) => ({
       key: 'container' as const,
       value: [`${port}`, name, image, machine.containerGateways.join(', ')],

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { reportSchema } from '../../main/case/report-schema.ts';
+import { inspectionSchema } from '../../main/inspect/inspection.ts';
 import { noticeSchema } from '../../main/notice/notice.ts';
 import { runLatch, startLatch } from '../fakes/terminal/latch.ts';
 
@@ -80,6 +81,16 @@ test('latch guide lists, shows and finds', async ({ dataDir }) => {
   expect(shown.stdout).not.toMatch(/\{\{|undefined|\[object/);
   expect((await runLatch(['guide', 'search', 'post'], { dataDir })).stdout).toContain('postfix');
   expect((await runLatch(['guide', 'show', 'nothing'], { dataDir })).code).toBe(64);
+});
+
+test('latch inspect looks at this computer, with nothing to find as well', async ({ dataDir }) => {
+  const json = await runLatch(['inspect', '--json'], { dataDir });
+  expect(json.code).toBe(0);
+  inspectionSchema.parse(JSON.parse(json.stdout));
+  const text = await runLatch(['inspect'], { dataDir });
+  expect(text.code).toBe(0);
+  expect(text.stdout).not.toMatch(/\{\{|undefined|\[object/);
+  expect((await runLatch(['inspect', 'this'], { dataDir })).code).toBe(64);
 });
 
 test('latch case imports a check, shows it and writes its report', async ({ dataDir }) => {

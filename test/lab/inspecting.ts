@@ -46,7 +46,7 @@ export async function inspectServer(
 
 async function inspect(server: Server): Promise<Inspection> {
   const command = `${place}/node ${place}/out/main/latch.js inspect --json 2>/tmp/latch.errors`;
-  const { exit, output } = await server.shell(command);
+  const { exit, output } = await server.shell(command, 300_000);
   if (exit === 0) return inspectionSchema.parse(JSON.parse(output));
   const errors = await server.must('cat /tmp/latch.errors');
   throw new Error(`latch inspect ended with ${exit}\n${errors}${output}`);
