@@ -65,7 +65,14 @@ const findSchema = z.strictObject({
   /** Only the last setting that has this name counts, since it wins. */
   last: z.boolean().optional(),
   /** It stands before the first one that fits this, or there is none such. */
-  before: z.strictObject({ setting: pattern, value: pattern.optional(), not: pattern.optional() }).optional(),
+  before: z
+    .strictObject({
+      setting: pattern,
+      within: pattern.optional(),
+      value: pattern.optional(),
+      not: pattern.optional(),
+    })
+    .optional(),
   /** No setting of the block it stands in, or of one around it, fits this: such as the line that refuses the others. */
   without: z.strictObject({ setting: pattern, value: pattern.optional() }).optional(),
   /** The value is a list in which an item that fits `first` stands before every item that fits `last`. */

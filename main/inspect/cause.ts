@@ -86,6 +86,7 @@ function firstOf(find: NonNullable<Find['before']>, settings: readonly Setting[]
   const at = settings.findIndex(
     setting =>
       fits(find.setting, setting.name, true) &&
+      fits(find.within, setting.within.join(' / '), false) &&
       fits(find.value, setting.value, false) &&
       !(find.not !== undefined && fits(find.not, setting.value, false)),
   );

@@ -64,7 +64,7 @@ export function reaches(
   around: Surroundings,
 ): boolean {
   if (kind === 'gateway') {
-    return size(network) > 1 && around.gateways.some(gateway => holds(network, gateway));
+    return around.gateways.some(gateway => holds(network, gateway));
   }
   if (notOfTheInternet.some(([address, prefix]) => within(network, address, prefix))) return false;
   if (kind === 'wide') return network.prefix < widestPrefix[network.address.kind()];

@@ -95,7 +95,10 @@ export function suggestedChoice(
 ): { readonly choice: string; readonly hint: string } | null {
   if (context.after !== null) return null;
   const words = inspectWords(material.language);
-  const cause = inspectedHere(context, material)?.causes.find(({ id }) => choices.includes(id));
+  const causes = inspectedHere(context, material)?.causes ?? [];
+  const places = new Set(causes.map(({ file, line }) => `${file}:${line}`));
+  if (places.size > 1 && choices.includes('not-sure')) return { choice: 'not-sure', hint: words.several };
+  const cause = causes.find(({ id }) => choices.includes(id));
   if (cause === undefined) return null;
   return { choice: cause.id, hint: cause.or.length > 0 ? words.chooseBetween : words.chosenForYou };
 }

@@ -21,6 +21,7 @@ export interface InspectWords {
   readonly why: (sentence: string) => string;
   readonly chosenForYou: string;
   readonly chooseBetween: string;
+  readonly several: string;
   /** File and line under Details. */
   readonly place: (file: string, line: number | null) => string;
   readonly technical: (file: string, line: number | null, value: string) => string;
@@ -86,6 +87,7 @@ const english: InspectWords = {
   seenHere: 'Latch runs on this computer, so it also looked at its programs and settings.',
   why: sentence => `What opens it: ${sentence}`,
   chosenForYou: 'We chose this from what we saw in the settings. Change it if you know better.',
+  several: 'More than one setting opens it, so we chose the answer that closes them all.',
   chooseBetween: 'From the settings alone these can not be told apart. You know which one it is.',
   place,
   technical: (file, line, value) => `${place(file, line)}${value === '' ? '' : `: ${value}`}`,

@@ -32,13 +32,22 @@ export function judge({ job, outcome, releases }: InspectRow): Judged {
   return {
     product: true,
     version: seen.version === outcome.version && line !== null && line === lineOf(releases, outcome.version),
-    cause: outcome.cause === null ? told.length === 0 : told.includes(outcome.cause),
+    cause: rightCause(outcome, told),
     closed: (outcome.closed?.products ?? []).every(({ id, causes }) => id !== seen.id || causes.length === 0),
     saw: [
       seen.version ?? '',
       ...seen.causes.map(({ id, or, file, line: at }) => `${[id, ...or].join('|')} ${file}:${at ?? ''}`),
     ].join('; '),
   };
+}
+
+/**
+ * What takes every recipient and refuses or throws away the message later does look open in its settings; no answer about
+ * it is wrong. `not-sure` is the guide's answer where more than one setting opens it.
+ */
+function rightCause({ cause, refusesLater }: InspectOutcome, told: readonly string[]): boolean {
+  if (cause === null) return refusesLater || told.length === 0;
+  return told.includes(cause) || (cause === 'not-sure' && new Set(told).size > 1);
 }
 
 /** What was seen, a line for each server. */

@@ -14,6 +14,8 @@ export interface InspectOutcome {
   readonly version: string;
   /** The cause of the scenario's head; null where the server is closed. */
   readonly cause: string | null;
+  /** It takes strangers' recipients and refuses, or throws away, what comes of it. */
+  readonly refusesLater: boolean;
   readonly inspection: Inspection;
   /** The same after the guide has closed it; null where it was closed before. */
   readonly closed: Inspection | null;
@@ -38,10 +40,12 @@ export async function inspectServer(
   // The mark that Docker leaves; without it a gateway is one's own router.
   if (scenario.through === 'gateway') writeFileSync(join(server.root, '.dockerenv'), '');
   const inspection = await inspect(server);
-  if (scenario.expects === 'closed') return { version, cause: null, inspection, closed: null };
+  const { cause } = scenario;
+  const refusesLater = scenario.depth !== 'rcpt';
+  if (scenario.expects === 'closed') return { version, cause, refusesLater, inspection, closed: null };
   const { steps } = await closingFor(product.id, version, scenario);
   for (const step of steps) await server.shell(step.script, 120_000);
-  return { version, cause: scenario.cause, inspection, closed: await inspect(server) };
+  return { version, cause, refusesLater, inspection, closed: await inspect(server) };
 }
 
 async function inspect(server: Server): Promise<Inspection> {

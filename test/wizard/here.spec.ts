@@ -90,6 +90,23 @@ test('where only the person can tell, the likelier is chosen and it is said', ()
   expect(field?.hint).toContain('can not be told apart');
 });
 
+test('where two settings open it, the answer that covers all is chosen', () => {
+  const [first] = widePostfix.causes;
+  const second = {
+    id: 'overridden-in-master',
+    or: [],
+    file: '/etc/postfix/master.cf',
+    line: 12,
+    value: '',
+    sentence: '',
+  };
+  const causes = first === undefined ? [] : [first, second];
+  const two = { ...widePostfix, causes };
+  const [field] = viewHere({ state: 'steps', inspected: two, verdict: 'open', step: question }).fields;
+  expect(field).toMatchObject({ value: 'not-sure' });
+  expect(field?.hint).toContain('More than one');
+});
+
 const verdicts = [
   ['open', widePostfix, 'This is why: '],
   ['open', closedPostfix, 'we see nothing that lets strangers in, and the check found it open'],

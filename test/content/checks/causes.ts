@@ -79,6 +79,7 @@ function patternsOf(find: Find): readonly (string | undefined)[] {
     find.value,
     find.not,
     find.before?.setting,
+    find.before?.within,
     find.before?.value,
     find.before?.not,
     find.without?.setting,

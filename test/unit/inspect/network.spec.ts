@@ -30,7 +30,7 @@ const values: readonly (readonly [value: string, kinds: string])[] = [
   ['10.0.0.0/8 192.168.0.0/16', '-'],
   ['10.0.0.0/7', 'wide foreign'],
   ['172.16.0.0/12', 'gateway'],
-  ['172.17.0.1', '-'],
+  ['172.17.0.1', 'gateway'],
   ['fd00::/8', '-'],
   ['2001:db8::/32', 'foreign'],
   ['2001::/16', 'wide foreign'],
