@@ -129,8 +129,8 @@ function checked(
 function steps({ steps: done }: Report, { page }: ReportWords): Markup | null {
   if (done.length === 0) return null;
   return markup`<section><h2>${page.steps}</h2><ol class="steps">${done.map(
-    ({ name, commands, doneAt }) =>
-      markup`<li><time class="soft small">${utc(doneAt)}</time><span>${visibleLine(name)}</span>${commands.map(command => markup`<pre>${command}</pre>`)}</li>\n`,
+    ({ name, commands, doneAt, byLatch }) =>
+      markup`<li><time class="soft small">${utc(doneAt)}</time><span>${visibleLine(name)}${byLatch === undefined ? null : markup` <span class="soft small">${page.byLatch(byLatch.undoneAt === null ? null : utc(byLatch.undoneAt))}</span>`}</span>${commands.map(command => markup`<pre>${command}</pre>`)}${byLatch === undefined || byLatch.output === '' ? null : markup`<pre class="soft">${byLatch.output}</pre>`}</li>\n`,
   )}</ol></section>`;
 }
 

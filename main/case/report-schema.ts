@@ -80,7 +80,15 @@ export const reportSchema = z.object({
   cause: sentence.nullable(),
   guide: z.object({ title: sentence, level: sentence }).nullable(),
   steps: z
-    .array(z.object({ name: sentence, commands: z.array(z.string().max(20_000)).max(50), doneAt: time }))
+    .array(
+      z.object({
+        name: sentence,
+        commands: z.array(z.string().max(20_000)).max(50),
+        doneAt: time,
+        /** Left out where the person did it. `output` is the end of what it printed. */
+        byLatch: z.object({ output: z.string().max(4_000), undoneAt: time.nullable() }).optional(),
+      }),
+    )
     .max(500),
   before: checkedSchema.nullable(),
   after: checkedSchema.nullable(),

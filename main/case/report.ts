@@ -36,6 +36,8 @@ export interface ReportStep {
   readonly commands: readonly string[];
   /** RFC 3339, UTC. */
   readonly doneAt: string;
+  /** Where Latch did it: what it printed, and when that was undone. */
+  readonly byLatch?: { readonly output: string; readonly undoneAt: string | null };
 }
 
 /** The whole report, with its sentences in `language`. Its first line never says more than the last check. */
@@ -68,10 +70,13 @@ export function report(input: ReportInput): Report {
       input.guide === null
         ? null
         : { title: input.guide.title.slice(0, 4_000), level: input.guide.level.slice(0, 4_000) },
-    steps: input.steps.slice(0, 500).map(({ name, commands, doneAt }) => ({
+    steps: input.steps.slice(0, 500).map(({ name, commands, doneAt, byLatch }) => ({
       name: name.slice(0, 4_000),
       commands: commands.slice(0, 50).map(command => command.slice(0, 20_000)),
       doneAt,
+      ...(byLatch === undefined
+        ? {}
+        : { byLatch: { output: byLatch.output.slice(-4_000), undoneAt: byLatch.undoneAt } }),
     })),
     before: before === null ? null : checkedPart(before, words),
     after: after === null ? null : checkedPart(after, words),

@@ -61,6 +61,11 @@ export const commandParser = z.discriminatedUnion('type', [
   z.object({ type: z.literal('stepDone'), choice: id.nullable() }),
   z.object({ type: z.literal('tryAnotherCause') }),
   z.object({ type: z.literal('useGenericGuide') }),
+  // steps done by Latch: asking for it sends nothing and changes nothing, only the yes does
+  z.object({ type: z.literal('doStep') }),
+  z.object({ type: z.literal('doSteps') }),
+  z.object({ type: z.literal('agreeToRun'), mayChange: z.boolean() }),
+  z.object({ type: z.literal('undoSteps') }),
   // hand over
   z.object({ type: z.literal('handOver') }),
   z.object({ type: z.literal('saveReport'), format: z.enum(reportFormats) }),

@@ -11,6 +11,7 @@ export const problemKeys = [
   'code-wrong',
   'asks-unreadable',
   'choice-missing',
+  'change-not-agreed',
   'not-now',
   'not-understood',
   'stopped',

@@ -141,6 +141,7 @@ export type Screen =
   /** `notes` say how each kind of sender keeps working. */
   | { readonly screen: 'keep-working'; readonly badge: Badge; readonly notes: readonly Fact[] }
   | { readonly screen: 'step'; readonly step: StepBlock }
+  | { readonly screen: 'carry-out'; readonly run: CarryOutBlock }
   | {
       readonly screen: 'recheck';
       readonly progress: Progress | null;
@@ -255,6 +256,38 @@ export interface StepBlock {
     readonly undo: string;
     readonly sources: string;
   };
+}
+
+/** Steps that Latch does itself: shown before the yes, while they run, and what became of them. */
+export interface CarryOutBlock {
+  readonly stage: 'shown' | 'running' | 'undoing' | 'done' | 'interrupted' | 'undone';
+  readonly pieces: readonly CarriedPieceLine[];
+  /** What was taken back and whether every file is what it was; empty where nothing was. */
+  readonly outcome: readonly string[];
+  /** How the outcome is drawn: `well` where nothing is left to do. */
+  readonly outcomeState: 'none' | 'well' | 'look';
+  /** Whole sentence for screen readers, changing rarely. */
+  readonly announce: string;
+  readonly labels: {
+    readonly command: string;
+    readonly changes: string;
+    readonly output: string;
+    readonly nothingChanges: string;
+  };
+}
+
+export interface CarriedPieceLine {
+  readonly id: string;
+  readonly name: string;
+  readonly state: 'to-come' | 'running' | 'done' | 'failed' | 'taken-back';
+  readonly stateWord: string;
+  readonly command: CommandBlock | null;
+  /** What it changes in files, or changed: a unified diff each. Null: not known. */
+  readonly diffs: readonly Copyable[] | null;
+  /** What it printed, a line each; while it runs what it printed so far. */
+  readonly output: readonly string[];
+  /** A whole sentence about this piece, or empty. */
+  readonly note: string;
 }
 
 export interface CommandBlock {

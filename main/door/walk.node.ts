@@ -1,5 +1,11 @@
 /** One case being walked: the running statechart, its evidence and its file. */
 import { createActor, type SnapshotFrom } from 'xstate';
+import {
+  type CarriedPiece,
+  carriedPieceSchema,
+  preparedSchema,
+  takenBackSchema,
+} from '../carry-out/outcome.ts';
 import type { CasePart, OpenCase } from '../case/store.ts';
 import { askMailHosts } from '../check/mx.node.ts';
 import { checkResultSchema } from '../check/result.ts';
@@ -10,7 +16,13 @@ import type { WizardContext } from '../wizard/context.ts';
 import { guidedBy } from '../wizard/guided.ts';
 import { type WizardEvent, type WizardMachine, wizardMachine } from '../wizard/machine.ts';
 import { lookedSchema, type Material, readNoticeSchema } from '../wizard/material.ts';
-import { freshProgress, type LiveProgress, withCheckProgress, withPort } from '../wizard/progress.ts';
+import {
+  freshProgress,
+  type LiveProgress,
+  withCheckProgress,
+  withPort,
+  withPrinted,
+} from '../wizard/progress.ts';
 import { readSaved, restored, toSaved } from '../wizard/saved.ts';
 import { placeName } from '../wizard/view.ts';
 import { wizardWords } from '../words/wizard.ts';
@@ -28,12 +40,17 @@ export interface Walk {
   snapshot(): SnapshotFrom<WizardMachine>;
   running(): LiveProgress | null;
   isRunning(): boolean;
-  evidence(): Pick<Material, 'notice' | 'looked' | 'before' | 'after'>;
+  evidence(): Evidence;
   /** What went wrong with saving, or null. */
   trouble(): Problem | null;
   send(event: WizardEvent): void;
   close(): Promise<void>;
 }
+
+type Evidence = Pick<
+  Material,
+  'notice' | 'looked' | 'before' | 'after' | 'prepared' | 'carried' | 'takenBack'
+>;
 
 interface WalkInput {
   readonly options: SessionOptions;
@@ -50,13 +67,21 @@ export async function openWalk({ options, content, file, told }: WalkInput): Pro
   const notices = shelf(file, 'notice', readNoticeSchema, unwritten);
   const looks = shelf(file, 'look', lookedSchema, unwritten);
   const checks = shelf(file, 'check', checkResultSchema, unwritten);
+  const prepares = shelf(file, 'step', preparedSchema, unwritten);
+  const pieces = shelf(file, 'step', carriedPieceSchema, unwritten);
+  const undos = shelf(file, 'step', takenBackSchema, unwritten);
   const known = knownOf(options);
   let live: LiveProgress | null = null;
   let trouble: Problem | null = file === null ? words.session.notSaved : null;
 
-  const machine = wizardMachine(guidedBy(content, known), () => new Date().toISOString()).provide({
+  const addressesOf = (context: WizardContext) =>
+    checks.get(context.before?.evidence)?.target.addresses ?? [];
+  const machine = wizardMachine(guidedBy(content, known, addressesOf), () =>
+    new Date().toISOString(),
+  ).provide({
     actors: wizardActors({
       content,
+      known,
       practice: options.practice,
       version: options.version,
       language: options.language,
@@ -66,6 +91,13 @@ export async function openWalk({ options, content, file, told }: WalkInput): Pro
       checkBy: id => checks.get(id ?? undefined),
       mailHosts: askMailHosts,
       checkAsStranger: (request, how) => strangersCheck(request, how, options.language),
+      keepPrepared: value => prepares.keep(value),
+      keepPiece: value => pieces.keep(value),
+      keepTakenBack: value => undos.keep(value),
+      preparedAt: id => prepares.get(id),
+      onPrinted: (piece, text) => progress(withPrinted(live ?? freshProgress(Date.now()), piece, text)),
+      // The statechart has told of this state when the present task is over; its save is then under way.
+      saved: () => new Promise<void>(done => setImmediate(done)).then(() => lastSave.done),
       onLook: look => progress(withPort(live ?? freshProgress(Date.now()), look)),
       onCheck: check => progress(withCheckProgress(live ?? freshProgress(Date.now()), check)),
       saveReport: (format, context, signal) =>
@@ -161,12 +193,20 @@ export async function openWalk({ options, content, file, told }: WalkInput): Pro
     if (result.ok || result.why !== 'gone') trouble = result.ok ? null : words.session.notSaved;
   }
 
-  function evidenceOf(context: WizardContext) {
+  function evidenceOf(context: WizardContext): Evidence {
     return {
       notice: notices.get(context.notice?.evidence),
       looked: looks.get(context.looked?.evidence),
       before: checks.get(context.before?.evidence),
       after: checks.get(context.after?.evidence),
+      prepared: prepares.get(context.carry?.prepared),
+      carried: new Map(
+        context.carriedOut.flatMap(({ evidence }): [string, CarriedPiece][] => {
+          const value = pieces.get(evidence ?? undefined);
+          return evidence === null || value === null ? [] : [[evidence, value]];
+        }),
+      ),
+      takenBack: undos.get(context.carry?.takenBack ?? undefined),
     };
   }
 
@@ -175,5 +215,11 @@ export async function openWalk({ options, content, file, told }: WalkInput): Pro
     await looks.load(context.looked?.evidence);
     await checks.load(context.before?.evidence);
     await checks.load(context.after?.evidence);
+    for (const one of context.carriedOut) {
+      await prepares.load(one.prepared);
+      await pieces.load(one.evidence ?? undefined);
+    }
+    await prepares.load(context.carry?.prepared);
+    await undos.load(context.carry?.takenBack ?? undefined);
   }
 }

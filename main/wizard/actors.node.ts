@@ -1,4 +1,4 @@
-/** The wizard's four actors as they really are: they read, look, check and write. */
+/** The wizard's actors as they really are: they read, look, check and write. */
 import { networkInterfaces } from 'node:os';
 import { fromPromise } from 'xstate';
 import { isTheCode, withArrival } from '../check/arrival.ts';
@@ -14,6 +14,7 @@ import { type LookProgress, lookAt } from '../identify/look.node.ts';
 import { canonicalAddress, parseTarget } from '../identify/target.ts';
 import { inspectMachine } from '../inspect/inspect.node.ts';
 import { readNotice } from '../notice/read.ts';
+import { type CarryOutWorld, carryOutActors } from './carry-out.node.ts';
 import type { Target, WizardContext } from './context.ts';
 import type {
   CheckInput,
@@ -32,8 +33,7 @@ import { importable, importedWalk } from './imported.ts';
 import type { Looked, PracticePlace, ReadNotice } from './material.ts';
 import { checkRequest } from './request.ts';
 
-export interface World {
-  readonly content: Content;
+export interface World extends CarryOutWorld {
   readonly practice: PracticePlace | null;
   readonly version: string;
   readonly language: string;
@@ -54,7 +54,25 @@ export interface World {
 
 /** Actors for `machine.provide`. */
 export function wizardActors(world: World) {
+  const check = async (input: CheckInput, signal: AbortSignal): Promise<CheckOutput> => {
+    const backTo = world.checkBy(input.last)?.vantage.from ?? null;
+    const request = checkRequest(input.target, input.answers, input.depth, { ...input, backTo });
+    const options: CheckOptions = {
+      signal,
+      onProgress: told => world.onCheck(told),
+      latch: world.version,
+    };
+    const result = await (input.answers.vantage === 'borrowed'
+      ? world.checkAsStranger(request, options)
+      : runCheck(request, options));
+    const named: CheckResult = { ...result, product: productOf(input, world.content) };
+    const evidence = await world.keepCheck(named);
+    return { evidence, verdict: named.verdict, reason: named.reason, strength: named.strength };
+  };
+
   return {
+    ...carryOutActors(world, check),
+
     read: fromPromise<ReadOutput, ReadInput>(async ({ input, signal }) => {
       const result = importable(input.text);
       if (result !== null) {
@@ -96,21 +114,7 @@ export function wizardActors(world: World) {
       };
     }),
 
-    check: fromPromise<CheckOutput, CheckInput>(async ({ input, signal }) => {
-      const backTo = world.checkBy(input.last)?.vantage.from ?? null;
-      const request = checkRequest(input.target, input.answers, input.depth, { ...input, backTo });
-      const options: CheckOptions = {
-        signal,
-        onProgress: told => world.onCheck(told),
-        latch: world.version,
-      };
-      const result = await (input.answers.vantage === 'borrowed'
-        ? world.checkAsStranger(request, options)
-        : runCheck(request, options));
-      const named: CheckResult = { ...result, product: productOf(input, world.content) };
-      const evidence = await world.keepCheck(named);
-      return { evidence, verdict: named.verdict, reason: named.reason, strength: named.strength };
-    }),
+    check: fromPromise<CheckOutput, CheckInput>(({ input, signal }) => check(input, signal)),
 
     confirm: fromPromise<ConfirmOutput, ConfirmInput>(async ({ input }) => {
       const result = world.checkBy(input.evidence);

@@ -3,6 +3,7 @@
  * everything else that is large lies in the case as evidence and is named here by its id.
  */
 import { z } from 'zod';
+import { stops } from '../carry-out/outcome.ts';
 import { reasons, strengths, verdicts } from '../check/result.ts';
 import { places, reportFormats, saidVantages } from '../contract/command.ts';
 import { problemKeys } from '../contract/problem.ts';
@@ -24,6 +25,34 @@ const checkedSchema = z.object({
   strength: z.enum(strengths).nullable(),
   /** Made by another Latch and brought here. */
   imported: z.boolean().optional(),
+});
+
+/** A stretch of steps that Latch was asked to do. */
+const carrySchema = z.object({
+  mode: z.enum(['step', 'steps']),
+  /** Index of the step at which it began, and of the one after its last. */
+  from: z.number().int().min(0),
+  end: z.number().int().min(0),
+  /** What was shown before the yes, and is run after it. */
+  prepared: evidenceId,
+  pieces: z.array(z.object({ id: z.string().max(200), step: z.string().max(100) })).max(200),
+  /** Index of the piece that runs, or ran last. */
+  at: z.number().int().min(0),
+  /** The yes to these pieces. */
+  agreed: z.boolean(),
+  stop: z.enum(stops).nullable(),
+  takenBack: evidenceId.nullable(),
+});
+
+/** A piece that was begun; without evidence it may be half done. */
+const carriedSchema = z.object({
+  guide: z.string().max(100),
+  step: z.string().max(100),
+  piece: z.string().max(200),
+  prepared: evidenceId,
+  evidence: evidenceId.nullable(),
+  at: z.string().max(40),
+  takenBackAt: z.string().max(40).nullable(),
 });
 
 export const contextSchema = z.object({
@@ -62,6 +91,9 @@ export const contextSchema = z.object({
   stepsDone: z
     .array(z.object({ guide: z.string().max(100), id: z.string().max(100), at: z.string().max(40) }))
     .max(500),
+  // These two came later: cases from before have none.
+  carry: carrySchema.nullable().default(null),
+  carriedOut: z.array(carriedSchema).max(1_000).default([]),
   reports: z.array(z.object({ format: z.enum(reportFormats), path: z.string().max(4_000) })).max(50),
   /** Places of the rail that were reached with this server and these answers. */
   reached: z.array(z.enum(places)),
@@ -72,6 +104,8 @@ export const contextSchema = z.object({
 });
 
 export type WizardContext = z.infer<typeof contextSchema>;
+export type Carry = z.infer<typeof carrySchema>;
+export type Carried = z.infer<typeof carriedSchema>;
 export type Checked = z.infer<typeof checkedSchema>;
 export type Target = z.infer<typeof targetSchema>;
 
@@ -90,6 +124,8 @@ export const freshContext: WizardContext = {
   choices: {},
   step: 0,
   stepsDone: [],
+  carry: null,
+  carriedOut: [],
   reports: [],
   reached: [],
   leftFrom: null,

@@ -1,11 +1,12 @@
 /**
- * What the wizard asks of the world: four named actors. The statechart knows their names, inputs and
+ * What the wizard asks of the world: named actors. The statechart knows their names, inputs and
  * outputs; a door's composition root provides the real ones. Expected failures are outputs, never throws.
  */
 
+import type { Stop } from '../carry-out/outcome.ts';
 import type { Depth } from '../check/request.ts';
 import type { ReportFormat } from '../contract/command.ts';
-import type { Checked, Target, WizardContext } from './context.ts';
+import type { Carry, Checked, Target, WizardContext } from './context.ts';
 import type { ImportedWalk } from './imported.ts';
 
 export interface ReadInput {
@@ -67,3 +68,44 @@ export interface SaveReportInput {
 export type SaveReportOutput =
   | { readonly saved: true; readonly format: ReportFormat; readonly path: string }
   | { readonly saved: false; readonly why: 'report-not-saved' | 'pdf-not-possible' };
+
+export interface PrepareInput {
+  readonly context: WizardContext;
+  readonly mode: Carry['mode'];
+}
+
+/** What is shown before the yes. Nothing of the system was changed for it. */
+export type PrepareOutput = Pick<Carry, 'mode' | 'from' | 'end' | 'pieces'> & { readonly evidence: string };
+
+export interface RunPieceInput {
+  readonly context: WizardContext;
+  readonly prepared: string;
+  readonly piece: string;
+}
+
+/** `stop` is why nothing more may be run and everything is taken back; null where it did what the guide says. */
+export interface RunPieceOutput {
+  readonly evidence: string;
+  readonly stop: Stop | null;
+}
+
+export interface CheckCarriedOutInput {
+  readonly check: CheckInput;
+  /** Evidence of the check before. */
+  readonly before: string | null;
+}
+
+export interface CheckCarriedOutOutput {
+  readonly checked: Checked;
+  readonly stop: Stop | null;
+}
+
+export interface TakeBackInput {
+  readonly context: WizardContext;
+}
+
+export interface TakeBackOutput {
+  readonly evidence: string;
+  /** Every file is again what it was. */
+  readonly allBack: boolean;
+}

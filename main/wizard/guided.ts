@@ -1,9 +1,13 @@
 /** Which guide is in use and which of its steps are shown: the content seen from where the walk stands. */
 
+import type { Elevation } from '../carry-out/how-to-run.ts';
+import { endOfStretch } from '../carry-out/piece.ts';
+import type { CommandBlock } from '../contract/view.ts';
 import { readAsk } from '../guide/asks.ts';
 import { type ChosenGuide, chooseGuide } from '../guide/choose.ts';
+import { fillCommand } from '../guide/fill.ts';
 import type { Ask, Content, Fault, Guide, Platform } from '../guide/model.ts';
-import { type ReadyStep, stepsFor } from '../guide/steps.ts';
+import { type ReadyStep, stepsFor, valuesOf } from '../guide/steps.ts';
 import type { WizardContext } from './context.ts';
 import type { Library } from './library.ts';
 
@@ -12,12 +16,32 @@ export interface Known {
   /** Ask id -> value. */
   readonly asks: Readonly<Record<string, string>>;
   readonly platform: Platform | null;
+  /** The machine that Latch runs on, where it could carry steps out; null where it never does. */
+  readonly here: Here | null;
 }
 
-export const nothingKnown: Known = { asks: {}, platform: null };
+export interface Here {
+  /** Addresses of this machine, and the names that mean it. */
+  readonly addresses: readonly string[];
+  readonly platform: Platform | null;
+  readonly shell: CommandBlock['shell'];
+  /** How the right to change the system is got; null where there is no way from here. */
+  readonly elevation: Elevation | null;
+  /** Walking against the practice server: nothing but that is ever changed. */
+  readonly practiceOnly: boolean;
+}
 
-/** Answers the statechart's questions from content. */
-export function guidedBy(content: Content, known: Known): Library {
+export const nothingKnown: Known = { asks: {}, platform: null, here: null };
+
+/** The product whose settings belong to whoever runs Latch. */
+const practiceProduct = 'latch-practice';
+
+/** Answers the statechart's questions from content. `addressesOf`: what the server's name was found to mean. */
+export function guidedBy(
+  content: Content,
+  known: Known,
+  addressesOf: (context: WizardContext) => readonly string[] = () => [],
+): Library {
   return {
     stepIds: context =>
       stepsInUse(content, context, known, 'en').map(step => ({
@@ -29,6 +53,7 @@ export function guidedBy(content: Content, known: Known): Library {
       (guideInUse(content, context)?.facts.asks ?? []).every(
         ask => readAsk(ask, askText(ask, { ...context, asks: { ...context.asks, ...answers } }, known)).ok,
       ),
+    carriesOut: context => carriesOut(content, context, known, addressesOf(context)),
     knowsProduct: id => content.products.some(product => product.id === id),
   };
 }
@@ -66,11 +91,90 @@ export function stepsInUse(
   const guide = guideInUse(content, context);
   if (guide === null) return [];
   const answers = Object.fromEntries(guide.facts.asks.map(ask => [ask.id, askText(ask, context, known)]));
-  return stepsFor(guide, { answers, choices: context.choices, platform: known.platform, language });
+  const situation = { answers, choices: context.choices, platform: known.platform, language };
+  const key = JSON.stringify(situation);
+  const last = lastSteps.get(guide);
+  if (last?.key === key) return last.steps;
+  const steps = stepsFor(guide, situation);
+  lastSteps.set(guide, { key, steps });
+  return steps;
 }
+
+/** Asked for several times for each View and each Command, and the same until an answer changes. */
+const lastSteps = new WeakMap<Guide, { readonly key: string; readonly steps: readonly ReadyStep[] }>();
 
 /** An answer as typed, or what is known without asking. */
 export function askText(ask: Ask, context: WizardContext, known: Known): string {
   const said = ask.id === 'own-domains' ? context.answers.ownDomain : '';
   return known.asks[ask.id] ?? context.asks[ask.id] ?? said;
+}
+
+/** How many steps Latch can do at once from where the walk stands: 0 where the server is not this machine. */
+export function stepsAhead(
+  content: Content,
+  context: WizardContext,
+  known: Known,
+  addresses: readonly string[],
+): number {
+  const { here } = known;
+  if (here === null || !isHere(content, context, here, addresses) || elevationFor(context, here) === null)
+    return 0;
+  const steps = stepsInUse(content, context, known, 'en');
+  const end = endOfStretch(steps, { from: context.step, mode: 'steps' }, here.shell);
+  return steps.slice(context.step, end).filter(step => step.commands.some(one => one.shell === here.shell))
+    .length;
+}
+
+/** What of that can be offered: this step alone, and those that follow with it. */
+export function carriesOut(
+  content: Content,
+  context: WizardContext,
+  known: Known,
+  addresses: readonly string[],
+): { step: boolean; steps: boolean } {
+  const ahead = stepsAhead(content, context, known, addresses);
+  const { here } = known;
+  const step = stepsInUse(content, context, known, 'en')[context.step];
+  const runs = step?.kind !== 'decide' && step?.commands.some(one => one.shell === here?.shell) === true;
+  return { step: ahead > 0 && runs, steps: ahead > 1 || (ahead > 0 && !runs) };
+}
+
+/** The server is this machine, and the guide in use is written for its system. */
+export function isHere(
+  content: Content,
+  context: WizardContext,
+  here: Here,
+  addresses: readonly string[],
+): boolean {
+  const { target } = context;
+  if (target === null || !sameMachine([target.host, ...addresses], here)) return false;
+  if (here.practiceOnly && context.product?.id !== practiceProduct) return false;
+  const platforms = guideInUse(content, context)?.facts.appliesTo.platforms ?? [];
+  return platforms.includes('any') || (here.platform !== null && platforms.includes(here.platform));
+}
+
+/** A name counts only where every address it means is one of this machine. */
+function sameMachine([host = '', ...addresses]: readonly string[], here: Here): boolean {
+  if (here.addresses.includes(host)) return true;
+  return addresses.length > 0 && addresses.every(address => here.addresses.includes(address));
+}
+
+/** The practice server's settings belong to whoever runs Latch. */
+export function elevationFor(context: WizardContext, here: Here): Elevation | null {
+  return context.product?.id === practiceProduct ? 'none' : here.elevation;
+}
+
+/** The product's own check of its configuration, from the guide in use; null where it has none for this shell. */
+export function ownCheckInUse(
+  content: Content,
+  context: WizardContext,
+  known: Known,
+  shell: CommandBlock['shell'],
+): string | null {
+  const guide = guideInUse(content, context);
+  const template = guide?.facts.verify.own?.[shell];
+  if (guide === null || template === undefined) return null;
+  const answers = Object.fromEntries(guide.facts.asks.map(ask => [ask.id, askText(ask, context, known)]));
+  const filled = fillCommand(shell, template.trimEnd(), valuesOf(guide, answers));
+  return filled.ok ? filled.text : null;
 }

@@ -11,5 +11,7 @@ export interface Library {
   guideId(context: WizardContext): string | null;
   /** Whether every answer of the keep-working screen can be read. */
   asksReadable(context: WizardContext, answers: Readonly<Record<string, string>>): boolean;
+  /** Whether Latch can do this step here, and whether it can go on with those after it. */
+  carriesOut(context: WizardContext): { readonly step: boolean; readonly steps: boolean };
   knowsProduct(id: string): boolean;
 }

@@ -3,25 +3,44 @@
  * that does not stand in this file.
  *
  * What must not change: nothing is sent to a server in a state that was not entered by a person's yes
- * (`consent.check`), and a verdict is only ever shown from evidence that a check wrote.
+ * (`consent.check`), nothing of the system is changed but by the yes to what was shown (`carry.agreed`), what stopped
+ * half-way is taken back, and a verdict is only ever shown from evidence that a check wrote.
  */
 import { assign, fromPromise, setup } from 'xstate';
 import type { Command, Place } from '../contract/command.ts';
 import type { ProblemKey } from '../contract/problem.ts';
 import { agreementProblem, answered, asksSomethingElse, isMailbox } from './answers.ts';
+import {
+  allEnded,
+  beginning,
+  carryOf,
+  pieceEnded,
+  prepared,
+  standing,
+  stopping,
+  takenBack,
+} from './carrying.ts';
 import { freshContext, type Target, type WizardContext } from './context.ts';
 import { awaitsMessage, maySendMessage } from './delivery.ts';
 import type {
+  CheckCarriedOutInput,
+  CheckCarriedOutOutput,
   CheckInput,
   CheckOutput,
   ConfirmInput,
   ConfirmOutput,
   LookInput,
   LookOutput,
+  PrepareInput,
+  PrepareOutput,
   ReadInput,
   ReadOutput,
+  RunPieceInput,
+  RunPieceOutput,
   SaveReportInput,
   SaveReportOutput,
+  TakeBackInput,
+  TakeBackOutput,
 } from './effects.ts';
 import type { Library } from './library.ts';
 import type { SettledState } from './places.ts';
@@ -43,6 +62,7 @@ const forgetful = {
   asks: {},
   choices: {},
   step: 0,
+  carry: null,
   reached: ['arrive'],
 } satisfies Partial<WizardContext>;
 
@@ -78,6 +98,10 @@ export function wizardMachine(library: Library, now: () => string) {
       look: notProvided<LookOutput, LookInput>('look'),
       check: notProvided<CheckOutput, CheckInput>('check'),
       confirm: notProvided<ConfirmOutput, ConfirmInput>('confirm'),
+      prepare: notProvided<PrepareOutput, PrepareInput>('prepare'),
+      runPiece: notProvided<RunPieceOutput, RunPieceInput>('runPiece'),
+      checkCarriedOut: notProvided<CheckCarriedOutOutput, CheckCarriedOutInput>('checkCarriedOut'),
+      takeBack: notProvided<TakeBackOutput, TakeBackInput>('takeBack'),
       saveReport: notProvided<SaveReportOutput, SaveReportInput>('saveReport'),
     },
     actions: {
@@ -99,6 +123,9 @@ export function wizardMachine(library: Library, now: () => string) {
       /** There is a narrower way than the general guide that was not given up yet. */
       hasOwnGuide: ({ context }) => context.product?.id !== 'generic',
       isNotClosed: ({ context }) => context.after?.verdict !== 'closed',
+      canDoStep: ({ context }) => library.carriesOut(context).step,
+      canDoSteps: ({ context }) => library.carriesOut(context).steps,
+      somethingStands: ({ context }) => standing(context).length > 0,
       consented: ({ context }) => context.consent.check && context.target !== null,
       /** The verdict was brought from elsewhere, and nothing was agreed to here. */
       onlyImported: ({ context }) => context.before?.imported === true && !context.consent.check,
@@ -566,7 +593,175 @@ export function wizardMachine(library: Library, now: () => string) {
             target: '#keepWorking',
             actions: assign(({ context }) => naming(context, 'generic', null)),
           },
+          doStep: { guard: 'canDoStep', target: '#carryOut.preparing', actions: 'clearProblem' },
+          doSteps: { guard: 'canDoSteps', target: '#carryOut.preparing', actions: 'clearProblem' },
+          undoSteps: undoing('asked'),
           leave: leaving('steps'),
+        },
+      },
+
+      carryOut: {
+        id: 'carryOut',
+        initial: 'preparing',
+        states: {
+          preparing: {
+            tags: 'busy',
+            invoke: {
+              src: 'prepare',
+              input: ({ context, event }) => ({
+                context,
+                mode: event.type === 'doSteps' ? ('steps' as const) : ('step' as const),
+              }),
+              onDone: { target: 'shown', actions: assign(({ event }) => prepared(event.output)) },
+              onError: '#broken',
+            },
+            on: {
+              cancel: { target: '#steps', actions: { type: 'say', params: { problem: 'stopped' } } },
+              leave: leaving('steps'),
+              revisit: undefined,
+            },
+          },
+          shown: {
+            tags: 'settled',
+            on: {
+              agreeToRun: [
+                {
+                  guard: ({ event }) => !event.mayChange,
+                  actions: { type: 'say', params: { problem: 'change-not-agreed' } },
+                },
+                { target: 'running', actions: assign(({ context }) => runningPiece(context, 0)) },
+              ],
+              goBack: { target: '#steps', actions: 'clearProblem' },
+              leave: leaving('carryOut.shown'),
+            },
+          },
+          running: {
+            tags: 'busy',
+            invoke: {
+              src: 'runPiece',
+              input: ({ context }) => {
+                const { prepared, pieces, at } = carryOf(context);
+                return { context, prepared, piece: pieces[at]?.id ?? '' };
+              },
+              onDone: [
+                {
+                  guard: ({ event }) => event.output.stop !== null,
+                  target: 'undoing',
+                  actions: assign(({ context, event }) => pieceEnded(context, event.output)),
+                },
+                {
+                  guard: ({ context }) => carryOf(context).at + 1 < carryOf(context).pieces.length,
+                  target: 'running',
+                  reenter: true,
+                  actions: assign(({ context, event }) => {
+                    const ended = pieceEnded(context, event.output);
+                    return { ...ended, ...runningPiece(ended, carryOf(ended).at + 1) };
+                  }),
+                },
+                {
+                  guard: ({ context }) =>
+                    carryOf(context).mode === 'steps' &&
+                    carryOf(context).end >= library.stepIds(context).length,
+                  target: 'checking',
+                  actions: assign(({ context, event }) => stretchEnded(context, event.output)),
+                },
+                {
+                  target: 'done',
+                  actions: assign(({ context, event }) => stretchEnded(context, event.output)),
+                },
+              ],
+              onError: '#broken',
+            },
+            on: {
+              // Not left by `leave`: what is half done is first taken back.
+              cancel: { target: 'undoing', actions: assign(({ context }) => stopping(context, 'cancelled')) },
+              revisit: undefined,
+            },
+          },
+          checking: {
+            tags: 'busy',
+            invoke: {
+              src: 'checkCarriedOut',
+              input: ({ context }) => ({
+                check: checkInput(context),
+                before: context.before?.evidence ?? null,
+              }),
+              onDone: [
+                {
+                  guard: ({ event }) => event.output.stop !== null,
+                  target: 'undoing',
+                  actions: assign(({ context, event }) =>
+                    stopping(context, event.output.stop ?? 'not-better'),
+                  ),
+                },
+                {
+                  target: '#recheck.result',
+                  actions: assign(({ context, event }) => ({
+                    after: event.output.checked,
+                    step: Math.max(0, library.stepIds(context).length - 1),
+                  })),
+                },
+              ],
+              onError: '#broken',
+            },
+            on: {
+              cancel: { target: '#recheck.ready', actions: { type: 'say', params: { problem: 'stopped' } } },
+              leave: leaving('recheck.ready'),
+              revisit: undefined,
+            },
+          },
+          undoing: {
+            tags: 'busy',
+            invoke: {
+              src: 'takeBack',
+              input: ({ context }) => ({ context }),
+              onDone: {
+                target: 'undone',
+                actions: assign(({ context, event }) => takenBack(context, event.output, now())),
+              },
+              onError: '#broken',
+            },
+            // Ends by itself, and is stopped by nobody.
+            on: { revisit: undefined },
+          },
+          done: {
+            tags: 'settled',
+            on: {
+              stepDone: [
+                {
+                  guard: ({ context }) => carryOf(context).end >= library.stepIds(context).length,
+                  target: '#recheck.ready',
+                  actions: assign(({ context }) => ({
+                    step: Math.max(0, library.stepIds(context).length - 1),
+                    problem: null,
+                  })),
+                },
+                {
+                  target: '#steps',
+                  actions: assign(({ context }) => ({ step: carryOf(context).end, problem: null })),
+                },
+              ],
+              undoSteps: undoing('asked'),
+              goBack: { target: '#steps', actions: 'clearProblem' },
+              leave: leaving('carryOut.done'),
+            },
+          },
+          interrupted: {
+            tags: 'settled',
+            on: {
+              undoSteps: undoing('asked'),
+              goBack: { target: '#steps', actions: 'clearProblem' },
+              leave: leaving('carryOut.interrupted'),
+            },
+          },
+          undone: {
+            tags: 'settled',
+            on: {
+              undoSteps: undoing('asked'),
+              goBack: { target: '#steps', actions: 'clearProblem' },
+              leave: leaving('carryOut.undone'),
+            },
+          },
         },
       },
 
@@ -610,6 +805,11 @@ export function wizardMachine(library: Library, now: () => string) {
             on: {
               handOver: { target: '#handOver', actions: 'clearProblem' },
               checkAgain: { guard: 'consented', target: 'running', actions: 'clearProblem' },
+              undoSteps: {
+                guard: ({ context }) => context.after?.verdict !== 'closed' && standing(context).length > 0,
+                target: '#carryOut.undoing',
+                actions: assign(({ context }) => stopping(context, 'asked')),
+              },
               tryAnotherCause: {
                 guard: 'isNotClosed',
                 target: '#steps',
@@ -687,6 +887,10 @@ export function wizardMachine(library: Library, now: () => string) {
             resuming('verdict', '#verdict'),
             resuming('keepWorking', '#keepWorking'),
             resuming('steps', '#steps'),
+            resuming('carryOut.shown', '#carryOut.shown'),
+            resuming('carryOut.done', '#carryOut.done'),
+            resuming('carryOut.interrupted', '#carryOut.interrupted'),
+            resuming('carryOut.undone', '#carryOut.undone'),
             resuming('recheck.ready', '#recheck.ready'),
             resuming('recheck.result', '#recheck.result'),
             resuming('handOver.shown', '#handOver'),
@@ -715,6 +919,30 @@ export function wizardMachine(library: Library, now: () => string) {
         asked: event.type === 'revisit' ? event.place : place,
       }),
     };
+  }
+
+  function undoing(stop: 'asked') {
+    return {
+      guard: 'somethingStands' as const,
+      target: '#carryOut.undoing',
+      actions: assign<WizardContext, WizardEvent, undefined, WizardEvent, never>(({ context }) =>
+        stopping(context, stop),
+      ),
+    };
+  }
+
+  function runningPiece(context: WizardContext, at: number) {
+    return beginning(context, library.guideId(context) ?? '', at, now());
+  }
+
+  function stretchEnded(context: WizardContext, output: RunPieceOutput): WizardContext {
+    const { from, end } = carryOf(context);
+    const steps = library.stepIds(context).slice(from, end);
+    return allEnded(
+      pieceEnded(context, output),
+      steps.map(step => step.id),
+      now(),
+    );
   }
 
   function leaving(place: SettledState) {

@@ -1,5 +1,6 @@
 /** Everything a screen is drawn from besides the statechart: content, evidence by id, and what runs. */
 import { z } from 'zod';
+import type { CarriedPiece, Prepared, TakenBack } from '../carry-out/outcome.ts';
 import type { CheckResult } from '../check/result.ts';
 import { longestNotice } from '../contract/command.ts';
 import type { CaseLine, Problem } from '../contract/view.ts';
@@ -23,6 +24,10 @@ export interface Material {
   readonly looked: Looked | null;
   readonly before: CheckResult | null;
   readonly after: CheckResult | null;
+  /** What was shown of the stretch in `context.carry`, what became of its pieces by evidence id, and of its undo. */
+  readonly prepared: Prepared | null;
+  readonly carried: ReadonlyMap<string, CarriedPiece>;
+  readonly takenBack: TakenBack | null;
   readonly running: LiveProgress | null;
   /** Milliseconds since 1970. */
   readonly now: number;

@@ -13,11 +13,13 @@ export interface LiveProgress {
     readonly port: number;
     readonly state: LookedAtPort['state'] | 'running';
   }[];
+  /** The end of what a piece that is carried out has printed so far; `taken-back` while steps are undone. */
+  readonly printed: { readonly piece: string; readonly text: string };
 }
 
 /** Nothing told yet; `startedAt` in milliseconds since 1970. */
 export function freshProgress(startedAt: number): LiveProgress {
-  return { startedAt, probes: [], waiting: null, ports: [] };
+  return { startedAt, probes: [], waiting: null, ports: [], printed: { piece: '', text: '' } };
 }
 
 /** Takes in one thing that a check told. */
@@ -43,4 +45,13 @@ export function withPort(live: LiveProgress, told: LiveProgress['ports'][number]
     ...live,
     ports: [...others, told].sort((a, b) => a.port - b.port || a.address.localeCompare(b.address)),
   };
+}
+
+/** Characters of a running piece that are shown. */
+const mostPrinted = 8_000;
+
+/** Takes in what a piece has printed. */
+export function withPrinted(live: LiveProgress, piece: string, text: string): LiveProgress {
+  const before = live.printed.piece === piece ? live.printed.text : '';
+  return { ...live, printed: { piece, text: (before + text).slice(-mostPrinted) } };
 }

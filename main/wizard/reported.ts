@@ -12,7 +12,10 @@ import { inspectedHere } from './here.ts';
 import type { Material } from './material.ts';
 
 export interface Reported
-  extends Pick<Material, 'content' | 'known' | 'language' | 'notice' | 'looked' | 'before' | 'after'> {
+  extends Pick<
+    Material,
+    'content' | 'known' | 'language' | 'notice' | 'looked' | 'before' | 'after' | 'carried'
+  > {
   readonly context: WizardContext;
   readonly caseId: string;
   readonly latch: string;
@@ -61,16 +64,32 @@ function causeOf({ content, context, known, language, looked }: Reported): strin
   return all.length === 0 ? null : all.join('; ');
 }
 
-/** Steps of the guide in use that were done, each at its last time. */
-function stepsTaken({ context, known, language }: Reported, content: Content): ReportStep[] {
+/** Steps of the guide in use that were done, each at its last time, and those that Latch did and undid. */
+function stepsTaken({ context, known, language, carried }: Reported, content: Content): ReportStep[] {
   const guide = guideInUse(content, context)?.facts.id;
   const doneAt = new Map(
     context.stepsDone.filter(step => step.guide === guide).map(step => [step.id, step.at]),
   );
-  return stepsInUse(content, context, known, language).flatMap(step => {
-    const at = doneAt.get(step.id);
-    return at === undefined
-      ? []
-      : [{ name: step.name, commands: step.commands.map(one => one.text), doneAt: at }];
+  const byLatch = new Map(
+    context.carriedOut
+      .filter(one => one.guide === guide && one.piece === one.step)
+      .map(one => [one.step, one]),
+  );
+  return stepsInUse(content, context, known, language).flatMap((step): ReportStep[] => {
+    const done = doneAt.get(step.id);
+    const latch = byLatch.get(step.id);
+    // Done by hand after Latch had undone it: the hand counts.
+    const own = latch !== undefined && (done === undefined || latch.takenBackAt === null) ? latch : undefined;
+    const at = done ?? own?.at;
+    if (at === undefined) return [];
+    const output = own?.evidence == null ? '' : (carried.get(own.evidence)?.ran.output ?? '');
+    return [
+      {
+        name: step.name,
+        commands: step.commands.map(one => one.text),
+        doneAt: at,
+        ...(own === undefined ? {} : { byLatch: { output, undoneAt: own.takenBackAt } }),
+      },
+    ];
   });
 }

@@ -12,6 +12,14 @@ import type { Material } from './material.ts';
 import { restingState, settledStates, statePath, type WizardState } from './places.ts';
 import { drawAgree } from './screens/agree.ts';
 import { drawAsking, drawChoosing, drawFound, drawNotMine } from './screens/arrive.ts';
+import {
+  drawDone,
+  drawInterrupted,
+  drawRunning,
+  drawShown,
+  drawUndoing,
+  drawUndone,
+} from './screens/carry-out.ts';
 import { drawChecking, drawCheckReady } from './screens/check.ts';
 import { action, type Drawing, type Drawn } from './screens/drawn.ts';
 import { drawBroken, drawLeft } from './screens/ends.ts';
@@ -44,6 +52,14 @@ const screens: Record<WizardState, (drawing: Drawing) => Drawn> = {
   confirming: drawing => waiting(drawVerdict(drawing), drawing),
   keepWorking: drawKeepWorking,
   steps: drawStep,
+  'carryOut.preparing': drawing => waiting(drawStep(drawing), drawing),
+  'carryOut.shown': drawShown,
+  'carryOut.running': drawRunning,
+  'carryOut.checking': drawRechecking,
+  'carryOut.undoing': drawUndoing,
+  'carryOut.done': drawDone,
+  'carryOut.interrupted': drawInterrupted,
+  'carryOut.undone': drawUndone,
   'recheck.ready': drawRecheckReady,
   'recheck.running': drawRechecking,
   'recheck.result': drawRechecked,

@@ -224,6 +224,8 @@ const en = {
     notDone: 'Not done',
     cautions: 'Please note',
     steps: 'Steps, in the order done',
+    byLatch: (undone: string | null) =>
+      undone === null ? '(done by Latch; below it what it printed)' : `(done by Latch, and undone ${undone})`,
     comparison: 'The same ways, before and after',
     ways: 'The ways that were tried',
     tried: 'What was asked',

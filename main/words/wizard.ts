@@ -97,6 +97,11 @@ const problems: Record<ProblemKey, Problem> = {
     means: 'A wrong value here would end up in the configuration of your server.',
     todo: 'See the note below the field. Your other answers are kept.',
   },
+  'change-not-agreed': {
+    happened: 'Nothing was done.',
+    means: 'Latch changes this computer only after a yes.',
+    todo: 'Look at the commands and tick the box if they should be run. Or go back and do the steps by hand.',
+  },
   'choice-missing': {
     happened: 'Nothing is chosen yet.',
     means: 'What comes next depends on it.',

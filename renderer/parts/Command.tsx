@@ -11,6 +11,20 @@ export function Command({ command }: { readonly command: CommandBlock }) {
   return <Copied text={command.text} name={view.labels.shells?.[command.shell] ?? command.shell} code />;
 }
 
+/** What changes in a file. */
+export function Diff({ path, text }: { readonly path: string; readonly text: string }) {
+  return <Copied text={text} name={path} code />;
+}
+
+/** What a command printed. */
+export function Output({ lines }: { readonly lines: readonly string[] }) {
+  return (
+    <div className="code-block">
+      <Lines text={lines.join('\n')} />
+    </div>
+  );
+}
+
 /** A letter or a reply to send on. */
 export function CopyableText({ copyable }: { readonly copyable: Copyable }) {
   return <Copied text={copyable.text} name={copyable.name} code={false} />;

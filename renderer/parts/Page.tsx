@@ -111,6 +111,7 @@ function submit(event: FormEvent, primary: Action | undefined, tools: Tools): vo
 
 function announcement(state: PageState, view: View): string {
   if (state.gone) return view.labels.lostTitle ?? '';
+  if (view.screen === 'carry-out' && view.run.announce) return view.run.announce;
   return 'progress' in view && view.progress ? view.progress.announce : '';
 }
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Badge, ProgressLine, VerdictBlock } from '../../main/contract/view.ts';
+import type { Badge, CarriedPieceLine, ProgressLine, VerdictBlock } from '../../main/contract/view.ts';
 
 /**
  * Every picture of the page. They are drawn beside words and hidden from screen readers; each verdict and
@@ -72,6 +72,25 @@ export function ProgressIcon(props: { readonly state: ProgressLine['state']; rea
   if (state === 'accepted') return <VerdictIcon verdict="open" small />;
   if (state === 'refused') return <VerdictIcon verdict="closed" small />;
   if (state === 'unclear') return <VerdictIcon verdict="inconclusive" small />;
+  return (
+    <Drawing name={state}>
+      <circle cx="12" cy="12" r={state === 'running' ? 9 : 4} />
+      {state === 'running' ? <path className="icon-hand" d="M12 12V6.5" /> : null}
+    </Drawing>
+  );
+}
+
+/** A step that Latch does, or did. */
+export function CarriedIcon({ state }: { readonly state: CarriedPieceLine['state'] }) {
+  if (state === 'done') return <Check />;
+  if (state === 'failed') return <Warning />;
+  if (state === 'taken-back') {
+    return (
+      <Drawing name="taken-back">
+        <path d="M8.5 5 4.5 9l4 4M5 9h9.2a4.8 4.8 0 0 1 0 9.6H9" />
+      </Drawing>
+    );
+  }
   return (
     <Drawing name={state}>
       <circle cx="12" cy="12" r={state === 'running' ? 9 : 4} />

@@ -2,6 +2,7 @@ import type { View } from '../../main/contract/view.ts';
 import { Agree } from './Agree.tsx';
 import { Arrive } from './Arrive.tsx';
 import { Broken } from './Broken.tsx';
+import { CarryOut } from './CarryOut.tsx';
 import { Check } from './Check.tsx';
 import { HandOver } from './HandOver.tsx';
 import { KeepWorking } from './KeepWorking.tsx';
@@ -23,6 +24,8 @@ export function Screen({ view }: { readonly view: View }) {
       return <Look view={view} />;
     case 'name':
       return <Name view={view} />;
+    case 'carry-out':
+      return <CarryOut view={view} />;
     case 'check':
       return <Check view={view} />;
     case 'verdict':

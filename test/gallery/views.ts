@@ -1,5 +1,6 @@
 import type { View } from '../../main/contract/view.ts';
 import { arriveViews } from './views/arrive.ts';
+import { carryOutViews } from './views/carry-out.ts';
 import { closeViews } from './views/close.ts';
 import { endViews } from './views/end.ts';
 import { hereViews } from './views/here.ts';
@@ -12,6 +13,7 @@ export const views: Readonly<Record<string, View>> = {
   ...lookAndCheckViews,
   ...vantageViews,
   ...closeViews,
+  ...carryOutViews,
   ...endViews,
   ...hereViews,
 };

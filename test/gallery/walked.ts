@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Command } from '../../main/contract/command.ts';
 import type { View } from '../../main/contract/view.ts';
+import { startPractice } from '../../main/door/practice-place.node.ts';
 import { openSession } from '../../main/door/session.node.ts';
 import { startWorld, type World } from '../door/walks/world.ts';
 
@@ -37,6 +38,55 @@ export async function walkedViews(): Promise<Record<string, View>> {
   } finally {
     await session.close();
     await world.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+  return { ...kept, ...(await carriedOutViews()) };
+}
+
+/** The practice server closed by Latch itself, step by step and back. */
+async function carriedOutViews(): Promise<Record<string, View>> {
+  const folder = await mkdtemp(join(tmpdir(), 'latch-gallery-'));
+  const practice = await startPractice(join(folder, 'practice'), 'everyone');
+  const session = await openSession({
+    dataDir: join(folder, 'data'),
+    contentDir: join(import.meta.dirname, '../../content'),
+    language: 'en',
+    practice: practice.place,
+    makePdf: null,
+    version: '0.1.0',
+  });
+  const kept: Record<string, View> = {};
+  const give = async (command: Command, screen: View['screen']) => {
+    const before = session.view().number;
+    session.send(command);
+    const rests = (view: View) =>
+      view.screen === screen &&
+      view.actions.some(action => action.command !== 'cancel' && action.command !== 'leave');
+    while (session.view().number === before || !rests(session.view())) await wait(20);
+  };
+  try {
+    await give({ type: 'readNotice', text: `127.0.0.1:${practice.place.port}` }, 'arrive');
+    await give({ type: 'thisIsMine' }, 'agree');
+    await give(
+      { type: 'agreeToCheck', mayTest: true, vantage: 'outside', ownDomain: 'practice.example' },
+      'name',
+    );
+    await give({ type: 'confirmProduct', product: 'latch-practice', version: '1.0' }, 'check');
+    await give({ type: 'startCheck' }, 'verdict');
+    await give({ type: 'closeIt' }, 'keep-working');
+    await give({ type: 'answerKeepWorking', answers: {} }, 'step');
+    kept['walked-do-it-offered'] = session.view();
+    await give({ type: 'stepDone', choice: null }, 'step');
+    await give({ type: 'stepDone', choice: null }, 'step');
+    await give({ type: 'doStep' }, 'carry-out');
+    kept['walked-do-it-shown'] = session.view();
+    await give({ type: 'agreeToRun', mayChange: true }, 'carry-out');
+    kept['walked-do-it-done'] = session.view();
+    await give({ type: 'undoSteps' }, 'carry-out');
+    kept['walked-do-it-undone'] = session.view();
+  } finally {
+    await session.close();
+    await practice.close();
     await rm(folder, { recursive: true, force: true });
   }
   return kept;

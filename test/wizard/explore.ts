@@ -3,8 +3,17 @@
  * by breadth-first search, then strung together into as few walks as it takes to go through each once.
  */
 import { initialTransition, transition } from 'xstate';
+import { standing } from '../../main/wizard/carrying.ts';
 import type { Target, WizardContext } from '../../main/wizard/context.ts';
-import type { CheckOutput, ConfirmOutput, ReadOutput } from '../../main/wizard/effects.ts';
+import type {
+  CheckCarriedOutOutput,
+  CheckOutput,
+  ConfirmOutput,
+  PrepareOutput,
+  ReadOutput,
+  RunPieceOutput,
+  TakeBackOutput,
+} from '../../main/wizard/effects.ts';
 import type { ImportedWalk } from '../../main/wizard/imported.ts';
 import type { WizardEvent, WizardMachine } from '../../main/wizard/machine.ts';
 import { statePath } from '../../main/wizard/places.ts';
@@ -25,7 +34,14 @@ export type Outcome =
   | 'it-did-not-come'
   | 'another-code'
   | 'saved'
-  | 'not-saved';
+  | 'not-saved'
+  | 'prepared'
+  | 'as-expected'
+  | 'went-wrong'
+  | 'better'
+  | 'not-better'
+  | 'all-back'
+  | 'not-all-back';
 
 export type Move =
   | { readonly command: WizardEvent }
@@ -156,6 +172,7 @@ function keyOf(snapshot: Snapshot): string {
   const known = keys.get(snapshot);
   if (known !== undefined) return known;
   const { value, context } = snapshot;
+  const inCarryOut = statePath(value).startsWith('carryOut');
   const key = [
     statePath(value),
     context.target === null ? 'no target' : `${context.target.host} ${context.target.port}`,
@@ -168,6 +185,13 @@ function keyOf(snapshot: Snapshot): string {
     context.product?.id,
     statePath(value) === 'steps' || statePath(value) === 'recheck.ready'
       ? `${context.step} ${JSON.stringify(context.choices)}`
+      : '',
+    // Only these screens go on differently where Latch is at work, or something it did stands.
+    inCarryOut && context.carry !== null
+      ? `${context.carry.mode} ${context.carry.at}/${context.carry.pieces.length}`
+      : '',
+    inCarryOut || statePath(value) === 'steps' || statePath(value) === 'recheck.result'
+      ? standing(context).length > 0
       : '',
     context.leftFrom,
   ].join(', ');
@@ -238,6 +262,13 @@ export const everyCommand: Record<WizardEvent['type'], readonly WizardEvent[]> =
   ],
   tryAnotherCause: [{ type: 'tryAnotherCause' }],
   useGenericGuide: [{ type: 'useGenericGuide' }],
+  doStep: [{ type: 'doStep' }],
+  doSteps: [{ type: 'doSteps' }],
+  agreeToRun: [
+    { type: 'agreeToRun', mayChange: false },
+    { type: 'agreeToRun', mayChange: true },
+  ],
+  undoSteps: [{ type: 'undoSteps' }],
   handOver: [{ type: 'handOver' }],
   saveReport: [{ type: 'saveReport', format: 'html' }],
   finish: [{ type: 'finish' }],
@@ -304,6 +335,18 @@ const imported = (port: number | null): ImportedWalk => ({
   reached: ['arrive', 'name'],
 });
 
+const prepared = (mode: 'step' | 'steps', from: number, end: number) => ({
+  outcome: 'prepared' as const,
+  output: {
+    evidence: 'step-0',
+    mode,
+    from,
+    end,
+    pieces:
+      mode === 'step' ? [{ id: 'edit', step: 'edit' }] : ['backup', 'edit'].map(id => ({ id, step: id })),
+  } satisfies PrepareOutput,
+});
+
 /** Everything the effect of a state can come to, where notices name servers at this port. */
 export function outcomesHere(
   state: string,
@@ -366,6 +409,32 @@ export function outcomesHere(
             strength: null,
           } satisfies ConfirmOutput,
         },
+      ];
+    case 'carryOut.preparing':
+      // All in one go from the last step of the walks' guide, one alone before it.
+      return [context.step === 2 ? prepared('steps', 2, 3) : prepared('step', context.step, 1)];
+    case 'carryOut.running':
+      return [
+        { outcome: 'as-expected', output: { evidence: 'step-1', stop: null } satisfies RunPieceOutput },
+        {
+          outcome: 'went-wrong',
+          output: { evidence: 'step-2', stop: 'wrong-exit' } satisfies RunPieceOutput,
+        },
+      ];
+    case 'carryOut.checking': {
+      const output = {
+        checked: checked('closed', state, context).output,
+        stop: null,
+      } satisfies CheckCarriedOutOutput;
+      return [
+        { outcome: 'better', output },
+        { outcome: 'not-better', output: { ...output, stop: 'not-better' } satisfies CheckCarriedOutOutput },
+      ];
+    }
+    case 'carryOut.undoing':
+      return [
+        { outcome: 'all-back', output: { evidence: 'step-3', allBack: true } satisfies TakeBackOutput },
+        { outcome: 'not-all-back', output: { evidence: 'step-4', allBack: false } satisfies TakeBackOutput },
       ];
     case 'handOver.saving':
       return [

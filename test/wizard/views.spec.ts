@@ -4,7 +4,7 @@ import type { CheckResult } from '../../main/check/result.ts';
 import type { View } from '../../main/contract/view.ts';
 import { loadContent } from '../../main/guide/load.node.ts';
 import type { WizardContext } from '../../main/wizard/context.ts';
-import { guidedBy, nothingKnown } from '../../main/wizard/guided.ts';
+import { guidedBy, type Known, nothingKnown } from '../../main/wizard/guided.ts';
 import { wizardMachine } from '../../main/wizard/machine.ts';
 import type { Material } from '../../main/wizard/material.ts';
 import { restingState, settledStates } from '../../main/wizard/places.ts';
@@ -12,7 +12,18 @@ import { project } from '../../main/wizard/view.ts';
 import { commandsHere, nameOf, outcomesHere, type Step, walksThroughEverything } from './explore.ts';
 
 const { content } = await loadContent(join(import.meta.dirname, '../../content'));
-const machine = wizardMachine(guidedBy(content, nothingKnown), () => '2026-11-22T03:00:00Z');
+/** Sitting at the server. */
+const known: Known = {
+  ...nothingKnown,
+  here: {
+    addresses: ['127.0.0.1'],
+    platform: 'debian',
+    shell: 'sh',
+    elevation: 'none',
+    practiceOnly: false,
+  },
+};
+const machine = wizardMachine(guidedBy(content, known), () => '2026-11-22T03:00:00Z');
 const walks = walksThroughEverything(
   machine,
   {
@@ -37,7 +48,7 @@ function view(step: Step): View {
 function material(context: WizardContext): Material {
   return {
     content,
-    known: nothingKnown,
+    known,
     language: 'en',
     caseId: 'c-20261122-000000',
     practice: null,
@@ -59,6 +70,9 @@ function material(context: WizardContext): Material {
           },
     before: context.before === null ? null : resultOf(context.before),
     after: context.after === null ? null : resultOf(context.after),
+    prepared: null,
+    carried: new Map(),
+    takenBack: null,
     running: null,
     now: Date.parse('2026-11-22T03:00:00Z'),
     problem: null,

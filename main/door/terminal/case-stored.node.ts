@@ -1,5 +1,6 @@
 /** A case as it lies on the disk, read without walking it. */
 
+import { type CarriedPiece, carriedPieceSchema } from '../../carry-out/outcome.ts';
 import type { CaseStore } from '../../case/store.ts';
 import { checkResultSchema } from '../../check/result.ts';
 import type { Content } from '../../guide/model.ts';
@@ -30,6 +31,13 @@ export async function readStoredCase(
     const notices = shelf(file, 'notice', readNoticeSchema, nothing);
     const looks = shelf(file, 'look', lookedSchema, nothing);
     const checks = shelf(file, 'check', checkResultSchema, nothing);
+    const pieces = shelf(file, 'step', carriedPieceSchema, nothing);
+    const carried = new Map<string, CarriedPiece>();
+    for (const { evidence } of context.carriedOut) {
+      await pieces.load(evidence ?? undefined);
+      const piece = pieces.get(evidence ?? undefined);
+      if (evidence !== null && piece !== null) carried.set(evidence, piece);
+    }
     await notices.load(context.notice?.evidence);
     await looks.load(context.looked?.evidence);
     await checks.load(context.before?.evidence);
@@ -43,6 +51,7 @@ export async function readStoredCase(
       looked: looks.get(context.looked?.evidence),
       before: checks.get(context.before?.evidence),
       after: checks.get(context.after?.evidence),
+      carried,
       caseId: file.id,
       latch: version,
       practice: context.product?.id === 'latch-practice',

@@ -7,7 +7,7 @@ import type { WalkWords } from '../../words/terminal.ts';
 import { type Asking, askField, hearAnswer, questionPrompt, questionText } from './ask-field.ts';
 import { blank, type Line, line } from './line.ts';
 import { commandOf, fieldsOf, type Value } from './outgoing.ts';
-import { newsText, problemText, viewText } from './view-text.ts';
+import { carriedNews, newsText, problemText, viewText } from './view-text.ts';
 
 export interface Conversation {
   readonly view: View;
@@ -39,6 +39,11 @@ export function seeView(before: Conversation, view: View, answering: boolean, wo
   const then = progressOf(before.view);
   if (now !== null && then !== null && view.screen === before.view.screen && sameProblem(before.view, view)) {
     return turn({ ...before, view }, newsText(then, now), words);
+  }
+  const carried = carriedOf(view);
+  const carriedThen = carriedOf(before.view);
+  if (carried !== null && carriedThen !== null && sameProblem(before.view, view)) {
+    return turn({ ...before, view }, carriedNews(carriedThen, carried), words);
   }
   if (unchanged(before.view, view)) {
     const say = sameProblem(before.view, view) && !answering ? [] : problemText(view);
@@ -148,6 +153,11 @@ function turn(conversation: Conversation, say: readonly Line[], words: WalkWords
 
 function progressOf(view: View) {
   return 'progress' in view ? view.progress : null;
+}
+
+/** A stretch that runs. */
+function carriedOf(view: View) {
+  return view.screen === 'carry-out' && view.run.stage === 'running' ? view.run : null;
 }
 
 function sameProblem(before: View, after: View): boolean {

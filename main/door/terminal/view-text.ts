@@ -2,6 +2,8 @@
 import type {
   Badge,
   Block,
+  CarriedPieceLine,
+  CarryOutBlock,
   CommandBlock,
   Comparison,
   Copyable,
@@ -103,6 +105,8 @@ function screenText(view: View): readonly Line[] {
       return badgeText(view.badge);
     case 'step':
       return stepText(view.step, view);
+    case 'carry-out':
+      return carryOutText(view.run);
     case 'recheck':
       return [
         ...progressText(view.progress),
@@ -253,6 +257,55 @@ function stepText(step: StepBlock, view: View): readonly Line[] {
         )
       : []),
   ];
+}
+
+/** Each piece with what it changes and printed; while they run only `carriedNews` is printed after it. */
+function carryOutText(run: CarryOutBlock): readonly Line[] {
+  const { labels } = run;
+  return [
+    ...run.outcome.flatMap(text => [blank, line(text, { style: 'strong' })]),
+    ...run.pieces.flatMap((piece, index) => [
+      blank,
+      line(`${index + 1}. ${piece.name} (${piece.stateWord})`, { style: 'strong', hang: 3 }),
+      ...(piece.note === '' ? [] : [line(piece.note, { indent: 3 })]),
+      ...(piece.command === null ? [] : part(labels.command, [line(piece.command.text, { style: 'copy' })])),
+      ...(piece.diffs === null
+        ? []
+        : piece.diffs.length === 0
+          ? [blank, line(labels.nothingChanges, { style: 'quiet' })]
+          : part(
+              labels.changes,
+              piece.diffs.map(diff => line(diff.text.trimEnd(), { style: 'copy' })),
+            )),
+      ...part(
+        labels.output,
+        piece.output.map(text => line(text, { style: 'copy' })),
+      ),
+    ]),
+  ];
+}
+
+/** What a later View of the same running stretch has to tell: new output, and pieces that ended. */
+export function carriedNews(before: CarryOutBlock, after: CarryOutBlock): readonly Line[] {
+  const known = new Map(before.pieces.map(piece => [piece.id, piece]));
+  return after.pieces.flatMap(piece => {
+    const was = known.get(piece.id);
+    const began = was?.state !== piece.state && piece.state === 'running';
+    const ended = was?.state !== piece.state && piece.state !== 'running' && piece.state !== 'to-come';
+    return [
+      ...(began ? [blank, line(`${piece.stateWord}: ${piece.name}`, { style: 'strong', hang: 2 })] : []),
+      ...newOutput(was, piece).map(text => line(text, { style: 'copy' })),
+      ...(ended ? [line(`${piece.stateWord}: ${piece.name}`, { indent: 2, hang: 2 })] : []),
+    ];
+  });
+}
+
+/** Lines that were whole and are new; only the end of a long output is held, so what is known is found by its end. */
+function newOutput(before: CarriedPieceLine | undefined, after: CarriedPieceLine): readonly string[] {
+  const last = before?.output.at(-1);
+  if (before === undefined || last === undefined) return after.output;
+  const at = after.output.lastIndexOf(last);
+  return at < 0 ? after.output : after.output.slice(at + 1);
 }
 
 export function part(heading: string, lines: readonly Line[]): readonly Line[] {

@@ -1,7 +1,9 @@
 import { compare, compareControls } from '../../case/compare.ts';
 import type { Control, Finding } from '../../check/result.ts';
 import type { Comparison, Field, VerdictBlock } from '../../contract/view.ts';
+import { carryOutWords } from '../../words/carry-out.ts';
 import { checkWords } from '../../words/check.ts';
+import { standing } from '../carrying.ts';
 import { checkProgress } from './check.ts';
 import { action, type Drawing, type Drawn, waysOut } from './drawn.ts';
 import { verdictBlock } from './verdict.ts';
@@ -58,10 +60,14 @@ export function drawRechecked(drawing: Drawing): Drawn {
   const again = action('checkAgain', own.start, verdict === 'inconclusive' ? 'primary' : 'secondary');
   const another = action('tryAnotherCause', own.anotherCause, verdict === 'open' ? 'primary' : 'secondary');
   const firewall = generic ? [] : [action('useGenericGuide', own.generic, 'secondary')];
+  const undo =
+    standing(context).length === 0
+      ? []
+      : [action('undoSteps', carryOutWords(drawing.material.language).undo, 'secondary')];
   const actions = {
     closed: [handOver, again],
-    open: [another, ...firewall, again, handOver],
-    inconclusive: [again, another, ...firewall, handOver],
+    open: [another, ...firewall, again, ...undo, handOver],
+    inconclusive: [again, another, ...firewall, ...undo, handOver],
   }[verdict];
   return {
     title: { closed: own.closedTitle, open: own.stillOpenTitle, inconclusive: own.unclearTitle }[verdict],

@@ -1,8 +1,11 @@
-import type { Field, StepBlock } from '../../contract/view.ts';
+import type { Action, Field, StepBlock } from '../../contract/view.ts';
+import { carryOutWords } from '../../words/carry-out.ts';
 import { guideWords } from '../../words/guide.ts';
-import { stepsInUse } from '../guided.ts';
+import { halfDone, standing } from '../carrying.ts';
+import { carriesOut, elevationFor, isHere, stepsAhead, stepsInUse } from '../guided.ts';
 import { suggestedChoice, technicalHere, whyOpen } from '../here.ts';
 import { badgeInUse } from './badge.ts';
+import { nameOf } from './carry-out.ts';
 import { action, type Drawing, type Drawn, waysOut } from './drawn.ts';
 
 /** One step of the guide. */
@@ -51,12 +54,13 @@ export function drawStep(drawing: Drawing): Drawn {
   };
   return {
     title: step.name,
-    lead: decides && suggested !== null ? whyOpen(context, material) : [],
+    lead: [...byLatchLead(drawing), ...(decides && suggested !== null ? whyOpen(context, material) : [])],
     fields: decides ? [choice] : [],
     actions: [
       decides
         ? action('stepDone', own.choose, 'primary', { fields: ['choice'] })
         : action('stepDone', last ? own.last : own.done, 'primary', { payload: { choice: null } }),
+      ...byLatch(drawing),
       ...(context.product?.id === 'generic'
         ? []
         : [action('useGenericGuide', own.generic, decides ? 'secondary' : 'quiet')]),
@@ -65,4 +69,34 @@ export function drawStep(drawing: Drawing): Drawn {
     technical: decides && suggested !== null ? technicalHere(context, material) : [],
     screen: { screen: 'step', step: block },
   };
+}
+
+/** What Latch can do here itself. */
+function byLatch({ context, material }: Drawing): readonly Action[] {
+  const own = carryOutWords(material.language);
+  const { content, known } = material;
+  const addresses = material.before?.target.addresses ?? [];
+  const can = carriesOut(content, context, known, addresses);
+  return [
+    ...(can.steps
+      ? [action('doSteps', own.steps(stepsAhead(content, context, known, addresses)), 'secondary')]
+      : []),
+    ...(can.step ? [action('doStep', own.step, 'secondary')] : []),
+    ...(standing(context).length > 0 ? [action('undoSteps', own.undo, 'secondary')] : []),
+  ];
+}
+
+function byLatchLead(drawing: Drawing): string[] {
+  const { context, material } = drawing;
+  const own = carryOutWords(material.language);
+  const { here } = material.known;
+  const half = halfDone(context);
+  const noRights =
+    here !== null &&
+    elevationFor(context, here) === null &&
+    isHere(material.content, context, here, material.before?.target.addresses ?? []);
+  return [
+    ...(half === null ? [] : [own.halfDone(nameOf(half.step, half.piece, drawing))]),
+    ...(noRights ? [own.noRights] : []),
+  ];
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { CheckResult } from '../../../main/check/result.ts';
 import { loadContent } from '../../../main/guide/load.node.ts';
 import type { WizardContext } from '../../../main/wizard/context.ts';
-import { guidedBy } from '../../../main/wizard/guided.ts';
+import { guidedBy, nothingKnown } from '../../../main/wizard/guided.ts';
 import { type WizardEvent, wizardMachine } from '../../../main/wizard/machine.ts';
 import { restingState, settledStates } from '../../../main/wizard/places.ts';
 import { check } from '../../unit/case/samples.ts';
@@ -100,10 +100,7 @@ function commands(port: number, state: string): readonly WizardEvent[] {
 /** The walks, for a server on this port of 127.0.0.1. */
 export async function pathTable(port: number): Promise<TableWalk[]> {
   const { content } = await loadContent(join(import.meta.dirname, '../../../content'));
-  const machine = wizardMachine(
-    guidedBy(content, { asks: {}, platform: null }),
-    () => '2026-11-22T03:00:00Z',
-  );
+  const machine = wizardMachine(guidedBy(content, nothingKnown), () => '2026-11-22T03:00:00Z');
   const walks = walksThroughEverything(
     machine,
     {

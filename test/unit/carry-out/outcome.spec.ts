@@ -1,0 +1,92 @@
+import { expect, test } from '@playwright/test';
+import {
+  allBack,
+  type Ran,
+  stopAfter,
+  stopAfterCheck,
+  type TakenBack,
+} from '../../../main/carry-out/outcome.ts';
+import type { Piece } from '../../../main/carry-out/piece.ts';
+import type { CheckResult } from '../../../main/check/result.ts';
+import { check } from '../case/samples.ts';
+
+const piece: Piece = {
+  id: 'edit',
+  step: 'edit',
+  kind: 'edit',
+  script: '',
+  exit: 0,
+  pattern: '^relay = own',
+  undo: null,
+  changes: [],
+};
+const ran: Ran = {
+  exit: 0,
+  output: 'so\nrelay = own\n',
+  cut: false,
+  startedAt: '',
+  durationMs: 1,
+  trouble: null,
+};
+
+test('what a piece must show', () => {
+  expect(stopAfter(piece, ran, [])).toBeNull();
+  expect(stopAfter(piece, { ...ran, exit: 1 }, [])).toBe('wrong-exit');
+  expect(stopAfter({ ...piece, kind: 'own-check' }, { ...ran, exit: 1 }, [])).toBe('own-check-failed');
+  expect(stopAfter({ ...piece, exit: 1 }, { ...ran, exit: 1 }, [])).toBeNull();
+  expect(stopAfter(piece, { ...ran, output: 'relay = everyone' }, [])).toBe('wrong-output');
+  expect(stopAfter({ ...piece, pattern: null }, { ...ran, output: '' }, [])).toBeNull();
+  expect(stopAfter(piece, ran, [25])).toBe('service-gone');
+  expect(stopAfter(piece, { ...ran, exit: null, trouble: 'took-too-long' }, [])).toBe('took-too-long');
+  expect(stopAfter(piece, { ...ran, exit: 126, trouble: 'not-permitted' }, [])).toBe('not-permitted');
+});
+
+const open = check('open');
+const closed = check('closed');
+const control = (outcome: 'accepted' | 'refused'): CheckResult['controls'] =>
+  open.controls.map(one => ({ ...one, expected: 'accepted', outcome }));
+
+test('what the check afterwards must show', () => {
+  expect(open.controls.length).toBeGreaterThan(0);
+  const before = { ...open, controls: control('accepted') };
+  expect(
+    stopAfterCheck(before, { ...closed, target: before.target, controls: control('accepted') }),
+  ).toBeNull();
+  expect(stopAfterCheck(before, before)).toBe('not-better');
+  expect(stopAfterCheck(before, { ...closed, target: before.target, controls: control('refused') })).toBe(
+    'own-mail-refused',
+  );
+  expect(stopAfterCheck(before, { ...closed, target: { ...before.target, ports: [] } })).toBe('service-gone');
+});
+
+test('fewer ways open is better, and what could not be told takes nothing back', () => {
+  const [finding] = open.findings;
+  if (finding === undefined) throw new Error('the sample has findings');
+  const twice = {
+    ...open,
+    findings: [
+      { ...finding, verdict: 'open' as const },
+      { ...finding, verdict: 'open' as const },
+    ],
+  };
+  const once = { ...open, findings: [{ ...finding, verdict: 'open' as const }] };
+  expect(stopAfterCheck(twice, once)).toBeNull();
+  expect(stopAfterCheck(once, twice)).toBe('not-better');
+  expect(stopAfterCheck(open, { ...open, verdict: 'inconclusive' })).toBeNull();
+  expect(stopAfterCheck(null, open)).toBeNull();
+});
+
+test('all is back when every byte is, whatever an undo said', () => {
+  const undo = (exit: number) => [{ step: 'edit', script: '', ran: { ...ran, exit } }];
+  const base: Omit<TakenBack, 'pieces'> = {
+    schema: 'latch.taken-back/1',
+    differing: [],
+    compared: 2,
+    unknown: [],
+    silentPorts: [],
+    at: '',
+  };
+  expect(allBack({ ...base, differing: [], pieces: undo(1) })).toBe(true);
+  expect(allBack({ ...base, differing: ['changed /etc/x'], pieces: undo(0) })).toBe(false);
+  expect(allBack({ ...base, differing: [], compared: 0, pieces: undo(1) })).toBe(false);
+});
