@@ -660,6 +660,7 @@ export function wizardMachine(library: Library, now: () => string) {
                 },
                 {
                   guard: ({ context }) =>
+                    context.consent.check &&
                     carryOf(context).mode === 'steps' &&
                     carryOf(context).end >= library.stepIds(context).length,
                   target: 'checking',
@@ -683,7 +684,7 @@ export function wizardMachine(library: Library, now: () => string) {
             invoke: {
               src: 'checkCarriedOut',
               input: ({ context }) => ({
-                check: checkInput(context),
+                check: checkInput({ ...context, delivering: false }),
                 before: context.before?.evidence ?? null,
               }),
               onDone: [
