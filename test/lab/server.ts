@@ -9,8 +9,8 @@ import { openRoot, plainEnvironment } from './root.ts';
 const root = `${runFolder}/root`;
 const log = '/var/log/lab.log';
 
-/** A server answers a reload at once and follows it a moment later. A person is never that quick. */
-const followMs = 1_000;
+/** A restart may close the port once more after it has answered. */
+const steadyMs = 1_000;
 
 /** The product under test: an installed system of its own at the server's place in the world. */
 export interface Server {
@@ -23,7 +23,7 @@ export interface Server {
   /** The same, where a failure is the lab's own mistake. */
   readonly must: (script: string) => Promise<string>;
   readonly start: () => Promise<void>;
-  /** After a restart or a reload: waits until it answers, without a gap, for as long as it takes to follow. */
+  /** After a restart or a reload: waits until it has answered for a second without a gap. */
   readonly settled: (listens?: boolean) => Promise<void>;
   /** The last lines of its syslog, for whoever must find out why a proof failed. */
   readonly log: (lines: number) => readonly string[];
@@ -59,9 +59,9 @@ export async function openServer(
     },
     settled: (listens = true) =>
       listens
-        ? listensOn('server', port, followMs)
+        ? listensOn('server', port, steadyMs)
         : new Promise(resolve => {
-            setTimeout(resolve, followMs);
+            setTimeout(resolve, steadyMs);
           }),
     log(lines) {
       const file = join(root, log);
