@@ -3,6 +3,8 @@
 export interface Pace {
   /** Connections side by side. */
   readonly width: number;
+  /** What the width may grow to: no more than the server was seen to let in. */
+  readonly most: number;
   /** Envelopes likely to be refused on one connection. */
   readonly refusals: number;
   /** Syntax errors that one connection may count. */
@@ -44,6 +46,8 @@ export interface ConnectionEnd {
  */
 export const quickPace: Pace = {
   width: 12,
+  // With one to spare of the twenty that Exchange lets in from one address (MaxInboundConnectionPerSource).
+  most: 19,
   refusals: 8,
   syntaxErrors: 4,
   envelopes: 10,
@@ -56,9 +60,6 @@ export const quickPace: Pace = {
  */
 export const fewConnections: Pace = { ...quickPace, refusals: 16, syntaxErrors: 16, envelopes: 20 };
 
-/** With one to spare of the twenty that Exchange lets in from one address (MaxInboundConnectionPerSource). */
-const widest = 19;
-
 /**
  * The pace for the next connections. Exchange waits 5 s after each refusal (TarpitInterval): then many connections
  * of one are quickest. A goodbye (421) or a hang-up is a limit of the server: shorter ones, or fewer at a time. The
@@ -68,6 +69,7 @@ export function nextPace(pace: Pace, end: ConnectionEnd): Pace {
   const next = { ...pace, ...change(pace, end) };
   const same =
     next.width === pace.width &&
+    next.most === pace.most &&
     next.refusals === pace.refusals &&
     next.envelopes === pace.envelopes &&
     next.pipelining === pace.pipelining;
@@ -77,7 +79,7 @@ export function nextPace(pace: Pace, end: ConnectionEnd): Pace {
 function change(pace: Pace, end: ConnectionEnd): Partial<Pace> {
   switch (end.why) {
     case 'slow':
-      return { width: Math.max(pace.width, widest), refusals: 1 };
+      return { width: pace.most, refusals: 1 };
     case 'out-of-step':
       return { pipelining: false };
     case 'no-reset':
@@ -96,8 +98,10 @@ function change(pace: Pace, end: ConnectionEnd): Partial<Pace> {
         refusals: shorter(pace, end),
         pipelining: pace.pipelining && !end.pipelined,
       };
-    case 'not-opened':
-      return { width: Math.max(1, Math.min(pace.width, end.beside)) };
+    case 'not-opened': {
+      const width = Math.max(1, Math.min(pace.width, end.beside));
+      return { width, most: width };
+    }
     default:
       return {};
   }

@@ -28,13 +28,19 @@ for (const [why, ended, changed] of [
   ['fell silent in a group: no pipelining', end('silent', 3), { width: 2, refusals: 3, pipelining: false }],
   ['out of step: no pipelining', end('out-of-step', 0), { pipelining: false }],
   ['no RSET: an envelope a connection', end('no-reset', 1), { envelopes: 1 }],
-  ['not let in beside others: as many as are in', end('not-opened', 0, { beside: 4 }), { width: 4 }],
-  ['not let in at all: one at a time', end('not-opened', 0, { beside: 0 }), { width: 1 }],
+  ['not let in beside others: as many as are in', end('not-opened', 0, { beside: 4 }), { width: 4, most: 4 }],
+  ['not let in at all: one at a time', end('not-opened', 0, { beside: 0 }), { width: 1, most: 1 }],
 ] as const) {
   test(`pace: ${why}`, () => {
     expect(nextPace(quickPace, ended)).toEqual({ ...quickPace, ...changed });
   });
 }
+
+test('a server that holds refusals back and lets in few is not asked by more than it lets in', () => {
+  // Courier as it is shipped: TARPIT=1 and MAXPERIP=5 (esmtpd).
+  const few = nextPace(nextPace(quickPace, end('slow', 1)), end('not-opened', 0, { beside: 5 }));
+  expect(nextPace(few, end('slow', 1))).toMatchObject({ width: 5, refusals: 1 });
+});
 
 test('the same object where nothing changes', () => {
   const slow: Pace = { ...quickPace, width: 1, refusals: 1, pipelining: false };
