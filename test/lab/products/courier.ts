@@ -4,7 +4,7 @@ import { ownDomain, ownMailbox, ownPassword, serverName } from '../world.ts';
 /**
  * Debian leaves three things to its owner that every Courier has: the tables that are made from the text files, the
  * port for people who sign in, and whom it takes mail for. TARPIT, on as Debian ships it, makes each refusal wait longer
- * than the one before: a check of such a server says closed after four and a half minutes, so here it is off.
+ * than the one before, and keeps the place of a connection that has gone; it is off here, so that a check takes seconds.
  */
 export const product: LabProduct = {
   id: 'courier',
