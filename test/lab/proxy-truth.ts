@@ -21,6 +21,7 @@ const attempts: Readonly<
     ['connect', 443],
     ['connect', 25],
     ['connect', 8080],
+    ['get-address', 80],
   ],
   'open-socks-proxy': [
     ['socks5', 443],

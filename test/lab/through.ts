@@ -3,8 +3,11 @@ import { createHash } from 'node:crypto';
 /** Ports of our own listener on the sink: mail, the web, and one that proxies seldom let through. */
 export const listenerPorts = [80, 443, 25, 8080] as const;
 
-/** `page` asks the server itself for its own page; the others ask it to forward. */
-export type Way = 'get' | 'connect' | 'socks4' | 'socks5' | 'page';
+/**
+ * `page` asks the server itself for its own page; the others ask it to forward. `get` names a host, `get-address` an
+ * address, for proxies that can not look up names.
+ */
+export type Way = 'get' | 'get-address' | 'connect' | 'socks4' | 'socks5' | 'page';
 
 /** One request through a server, or to it. */
 export interface Through {

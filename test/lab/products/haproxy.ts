@@ -4,8 +4,8 @@ import { hosts, ownDomain, ownPage } from '../world.ts';
 /** In front of a website; its own name and address go there. */
 export const product: LabProduct = {
   id: 'haproxy',
-  // In HAProxy 2.2 (bullseye) these scenarios do not open: do-resolve ends without an address.
-  suites: ['bookworm', 'trixie', 'sid'],
+  // In HAProxy 2.2 (bullseye) do-resolve ends without an address; strangers get through who name an address.
+  suites: ['bullseye', 'bookworm', 'trixie', 'sid'],
   packages: ['haproxy'],
   mainPackage: 'haproxy',
   preseed: [],

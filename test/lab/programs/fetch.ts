@@ -93,6 +93,7 @@ async function agreed({ way, to, signIn }: Through, line: Line): Promise<boolean
   switch (way) {
     case 'page':
     case 'get':
+    case 'get-address':
       return true;
     case 'connect': {
       const login =
@@ -124,10 +125,12 @@ async function agreed({ way, to, signIn }: Through, line: Line): Promise<boolean
 }
 
 function pageRequest({ way, to, path, signIn }: Through): string {
-  const host = to.port === 80 ? to.name : `${to.name}:${to.port}`;
-  const where = way === 'get' ? `http://${host}${path}` : path;
+  const name = way === 'get-address' ? to.address : to.name;
+  const host = to.port === 80 ? name : `${name}:${to.port}`;
+  const whole = way === 'get' || way === 'get-address';
+  const where = whole ? `http://${host}${path}` : path;
   const login =
-    way !== 'get' || signIn === undefined
+    !whole || signIn === undefined
       ? ''
       : `Proxy-Authorization: Basic ${Buffer.from(`${signIn.user}:${signIn.password}`).toString('base64')}\r\n`;
   return `GET ${where} HTTP/1.1\r\nHost: ${host}\r\nAccept: */*\r\n${login}Connection: close\r\n\r\n`;
