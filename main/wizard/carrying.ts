@@ -81,7 +81,9 @@ export function takenBack(context: WizardContext, output: TakeBackOutput, time: 
   const back = new Set(standing(context).map(one => `${one.guide} ${one.step}`));
   return {
     carry,
+    // What the second check saw is no longer so.
     after: null,
+    reached: context.reached.filter(place => place !== 'recheck'),
     stepsDone: context.stepsDone.filter(one => !back.has(`${one.guide} ${one.id}`)),
     carriedOut: context.carriedOut.map(one =>
       one.takenBackAt === null ? { ...one, takenBackAt: time } : one,
