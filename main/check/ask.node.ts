@@ -16,7 +16,10 @@ export interface Asked {
   readonly lost: Lost | null;
 }
 
-/** An answer that takes this long is held back on purpose, or the server has much to look up for each. */
+/**
+ * An answer that takes this long is held back on purpose, or the server has much to look up for each. Where another
+ * session takes longer to open, as with a greeting after 6 s, it is better waited for.
+ */
 const slowMs = 1_000;
 /** How long to listen for an answer too many, where the end of the connection has to show that there is none. */
 const lastWordMs = 2_000;
@@ -53,7 +56,7 @@ export async function askAbout(
     mine = mine.slice(0, observations.length + 1);
     manner.giveBack(rest);
   };
-  const hear = unhurried(run, dialogue, held);
+  const hear = unhurried(run, dialogue, Math.max(slowMs, session.openedInMs), held);
 
   /** The next answer, or null where the connection is of no use any more. */
   const answer = async (): Promise<SmtpReply | null> => {
@@ -190,17 +193,17 @@ function isAboutPipelining(reply: SmtpReply): boolean {
 }
 
 /** Hears replies; the first that is held back is told to the person, and to `held`. */
-function unhurried(run: MailRun, dialogue: Dialogue, held: () => void) {
+function unhurried(run: MailRun, dialogue: Dialogue, heldMs: number, held: () => void) {
   let slow = false;
   let done: (() => void) | null = null;
   return {
     async next(ms?: number): Promise<Heard> {
       if (slow) return dialogue.hear(ms);
-      done = run.waiting('slow-replies', Math.ceil(run.request.timeoutMs / 1_000), slowMs);
+      done = run.waiting('slow-replies', Math.ceil(run.request.timeoutMs / 1_000), heldMs);
       const timer = setTimeout(() => {
         slow = true;
         held();
-      }, slowMs);
+      }, heldMs);
       const heard = await dialogue.hear(ms);
       clearTimeout(timer);
       if (!slow) done();

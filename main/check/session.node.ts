@@ -20,6 +20,8 @@ export interface Session {
   readonly door: Door;
   readonly dialogue: Dialogue;
   readonly features: Features;
+  /** Milliseconds it took to open: what another session would cost. */
+  readonly openedInMs: number;
 }
 
 export type SessionOpened =
@@ -49,6 +51,8 @@ export async function openSession(
   connected: () => void = () => undefined,
 ): Promise<SessionOpened> {
   const { timeoutMs } = run.request;
+  const beganMs = run.now();
+  const openedInMs = () => run.now() - beganMs;
   const connectMs = Math.min(timeoutMs, longestConnectMs);
   const seconds = Math.ceil(timeoutMs / 1_000);
   const connecting = run.waiting('connect', Math.ceil(connectMs / 1_000), shownAfterMs);
@@ -93,11 +97,12 @@ export async function openSession(
     const named = await speakFor(dialogue, features, asked.address);
     return named === null
       ? give(plainDoor, 'greeting-refused', null)
-      : { type: 'open', session: { door: plainDoor, dialogue, features: named } };
+      : { type: 'open', session: { door: plainDoor, dialogue, features: named, openedInMs: openedInMs() } };
   }
 
   const startTls = wanted === 'starttls' || (wanted === 'if-offered' && features.starttls);
-  if (!startTls) return { type: 'open', session: { door: plainDoor, dialogue, features } };
+  if (!startTls)
+    return { type: 'open', session: { door: plainDoor, dialogue, features, openedInMs: openedInMs() } };
 
   const door: Door = { ...place, tls: 'starttls' };
   if (!features.starttls) return give(door, 'tls-required-and-failed', null);
@@ -109,7 +114,15 @@ export async function openSession(
   const again = await sayHello(dialogue);
   if (again.type === 'lost') return give(door, again.why, null);
   if (again.reply.code >= 300) return give(door, helloFailure(again.reply), again.reply);
-  return { type: 'open', session: { door, dialogue, features: readFeatures(greeting.reply, again.reply) } };
+  return {
+    type: 'open',
+    session: {
+      door,
+      dialogue,
+      features: readFeatures(greeting.reply, again.reply),
+      openedInMs: openedInMs(),
+    },
+  };
 }
 
 /**

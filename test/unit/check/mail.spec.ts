@@ -107,6 +107,19 @@ test('refusals that are held back are asked about on many short connections', as
   expect(result.durationMs).toBeLessThan(15_000);
 });
 
+test('an answer is waited for where another connection would take longer', async () => {
+  const { result, fake } = await checked({
+    script: () => ({
+      greeting: () => [{ waitMs: 1_400 }, '220 mx.own.example ESMTP'],
+      rcpt: (to, { errors }) => (errors === 0 ? [{ waitMs: 1_100 }, closed(to)] : closed(to)),
+    }),
+    request: { timeoutMs: 5_000 },
+    truth,
+  });
+  expect(result.verdict).toBe('closed');
+  expect(fake.connections()).toBeLessThanOrEqual(6);
+});
+
 test('what happens is told: the plan, each probe to its end, and what is waited for', async () => {
   const { progress } = await checked({
     script: () => greylisting(to => closed(to)),
