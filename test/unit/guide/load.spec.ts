@@ -62,7 +62,7 @@ test('a folder that is empty, a file, or not there gives nothing and a sentence'
   await inFolder({}, async dir => {
     for (const path of [dir, join(dir, 'nowhere')]) {
       const { content, problems } = await loadContent(path);
-      expect(content).toEqual({ products: [], guides: [], proofs: [] });
+      expect(content).toEqual({ products: [], causes: [], guides: [], proofs: [] });
       expect(problems).toEqual([{ file: 'pack.yml', line: 1, sentence: 'The file pack.yml is missing.' }]);
     }
   });
