@@ -249,7 +249,7 @@ const english: TerminalWords = {
   latch serve [--port N] [--open]     the walk in a browser, on 127.0.0.1 only
   latch check mail  HOST [options]    can strangers send mail through it?
   latch check proxy HOST [options]    can strangers connect through it?
-  latch inspect [--json]              what runs on this computer, and what opens it
+  latch inspect [--json]              what runs on this computer, what opens it
   latch notice FILE|-                 what a letter, mail, report or bounce says
   latch guide list                    the instructions that are here
   latch guide show PRODUCT [VARIANT]  one of them

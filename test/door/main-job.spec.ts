@@ -34,14 +34,8 @@ test('from the letter to the report by keyboard alone, against the practice serv
     holds: (view: View) => boolean = () => true,
   ) => {
     await expect
-      .poll(
-        () => (session.view().screen === screen && holds(session.view()) ? screen : session.view().screen),
-        {
-          timeout: 60_000,
-        },
-      )
-      .toBe(screen);
-    await expect.poll(() => holds(session.view())).toBe(true);
+      .poll(() => [session.view().screen, holds(session.view())], { timeout: 60_000 })
+      .toEqual([screen, true]);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(session.view().title);
     return session.view() as View & { screen: Screen };
   };
