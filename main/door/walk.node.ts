@@ -156,7 +156,8 @@ export async function openWalk({ options, content, file, told }: WalkInput): Pro
 
   function progress(next: LiveProgress): void {
     live = next;
-    told(true);
+    // What begins before its screen is kept is told when that is shown; the screen before would look like an answer.
+    if (shown.hasTag('busy')) told(true);
   }
 
   function unwritten(): void {
