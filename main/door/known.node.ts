@@ -1,8 +1,8 @@
 /** What the program knows by itself: of the machine it runs on, and of the server where that is the practice server. */
 import { accessSync, constants, readFileSync } from 'node:fs';
-import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import type { Elevation } from '../carry-out/how-to-run.ts';
+import { ownAddresses } from '../check/vantage.node.ts';
 import type { Here, Known } from '../wizard/guided.ts';
 import type { SessionOptions } from './session.ts';
 import { platformOf } from './this-platform.ts';
@@ -20,12 +20,7 @@ let found: Omit<Here, 'practiceOnly'> | null = null;
 /** Looked at once: Views are drawn many times a second. */
 function machine(): Omit<Here, 'practiceOnly'> {
   found ??= {
-    addresses: [
-      'localhost',
-      '127.0.0.1',
-      '::1',
-      ...Object.values(networkInterfaces()).flatMap(all => (all ?? []).map(one => one.address)),
-    ],
+    addresses: ownAddresses().map(({ address }) => address),
     platform: platformOf(process.platform, osRelease()),
     shell: process.platform === 'win32' ? 'powershell' : 'sh',
     elevation: elevation(),

@@ -1,5 +1,4 @@
 /** The wizard's actors as they really are: they read, look, check and write. */
-import { networkInterfaces } from 'node:os';
 import { fromPromise } from 'xstate';
 import { isTheCode, withArrival } from '../check/arrival.ts';
 import { runCheck } from '../check/check.node.ts';
@@ -7,6 +6,7 @@ import type { CheckOptions } from '../check/mail-run.node.ts';
 import type { MailHosts } from '../check/mx.ts';
 import type { CheckProgress, CheckRequest } from '../check/request.ts';
 import type { CheckResult } from '../check/result.ts';
+import { ownAddresses } from '../check/vantage.node.ts';
 import type { ReportFormat } from '../contract/command.ts';
 import type { Content } from '../guide/model.ts';
 import { identify } from '../identify/identify.ts';
@@ -141,7 +141,7 @@ async function mailServersOf(typed: Target, world: World, signal: AbortSignal): 
 
 /** Where the server is this computer, with what can be seen here: the practice server is Latch itself. */
 async function withInspection(heard: Looked, world: World, signal: AbortSignal): Promise<Looked> {
-  const own = Object.values(networkInterfaces()).flatMap(list => list?.map(({ address }) => address) ?? []);
+  const own = ownAddresses().map(({ address }) => address);
   if (world.practice !== null || !isHere(heard.looked.addresses, own)) return heard;
   const inspection = aboutThis(await inspectMachine(world.content, world.language, signal), heard.looked);
   const nameOf = (id: string) => world.content.products.find(product => product.id === id)?.name ?? id;

@@ -9,6 +9,7 @@ import { fillCommand } from '../guide/fill.ts';
 import type { Ask, Content, Fault, Guide, Platform } from '../guide/model.ts';
 import { type ReadyStep, stepsFor, valuesOf } from '../guide/steps.ts';
 import type { WizardContext } from './context.ts';
+import { isHere } from './here.ts';
 import type { Library } from './library.ts';
 
 /** What the program knows of the server by itself, without asking. */
@@ -117,7 +118,11 @@ export function stepsAhead(
   addresses: readonly string[],
 ): number {
   const { here } = known;
-  if (here === null || !isHere(content, context, here, addresses) || elevationFor(context, here) === null)
+  if (
+    here === null ||
+    !guideRunsHere(content, context, here, addresses) ||
+    elevationFor(context, here) === null
+  )
     return 0;
   const steps = stepsInUse(content, context, known, 'en');
   const end = endOfStretch(steps, { from: context.step, mode: 'steps' }, here.shell);
@@ -140,23 +145,18 @@ export function carriesOut(
 }
 
 /** The server is this machine, and the guide in use is written for its system. */
-export function isHere(
+export function guideRunsHere(
   content: Content,
   context: WizardContext,
   here: Here,
   addresses: readonly string[],
 ): boolean {
   const { target } = context;
-  if (target === null || !sameMachine([target.host, ...addresses], here)) return false;
+  if (target === null || !(isHere([target.host], here.addresses) || isHere(addresses, here.addresses)))
+    return false;
   if (here.practiceOnly && context.product?.id !== practiceProduct) return false;
   const platforms = guideInUse(content, context)?.facts.appliesTo.platforms ?? [];
   return platforms.includes('any') || (here.platform !== null && platforms.includes(here.platform));
-}
-
-/** A name counts only where every address it means is one of this machine. */
-function sameMachine([host = '', ...addresses]: readonly string[], here: Here): boolean {
-  if (here.addresses.includes(host)) return true;
-  return addresses.length > 0 && addresses.every(address => here.addresses.includes(address));
 }
 
 /** The practice server's settings belong to whoever runs Latch. */

@@ -7,11 +7,13 @@ import { inspectWords } from '../words/inspect.ts';
 import type { WizardContext } from './context.ts';
 import type { Looked, Material } from './material.ts';
 
-/** Whether one of the server's addresses is this computer's own. */
+/** Whether a server is this computer; one that has several addresses only where each of them is this computer's own. */
 export function isHere(addresses: readonly string[], own: readonly string[]): boolean {
-  return addresses.some(
-    address => /^127\.|^::1$/.test(address) || own.some(one => canonicalAddress(one) === address),
-  );
+  const isOwn = (address: string) =>
+    address === 'localhost' ||
+    /^127\.|^::1$/.test(address) ||
+    own.some(one => canonicalAddress(one) === address);
+  return addresses.length > 0 && addresses.every(isOwn);
 }
 
 /** Only what answers on a port that was looked at is about this case: another mail server on the same computer is not. */

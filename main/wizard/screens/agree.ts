@@ -2,6 +2,7 @@ import { previewPlan } from '../../check/preview.ts';
 import { saidVantages } from '../../contract/command.ts';
 import type { Field, PlanLine } from '../../contract/view.ts';
 import { checkWords } from '../../words/check.ts';
+import { isHere } from '../here.ts';
 import { checkRequest } from '../request.ts';
 import { action, type Drawing, type Drawn, textField, waysOut } from './drawn.ts';
 
@@ -93,22 +94,19 @@ export function drawAgree(drawing: Drawing): Drawn {
   };
 }
 
-/** Whether the server is the machine that Latch runs on, as far as the addresses tell. */
-function isHere({ context, material }: Drawing): boolean {
+function isTargetHere({ context, material }: Drawing): boolean {
   const host = context.target?.host ?? '';
   const addresses = material.looked?.looked.host === host ? material.looked.looked.addresses : [];
-  return [host, ...addresses].some(
-    address =>
-      address === 'localhost' || /^(127\.|::1$)/.test(address) || material.here.addresses.includes(address),
-  );
+  const own = material.here.addresses;
+  return isHere([host], own) || isHere(addresses, own);
 }
 
 function mayBorrow(drawing: Drawing): boolean {
-  return isHere(drawing) && drawing.material.here.borrowing === 'possible';
+  return isTargetHere(drawing) && drawing.material.here.borrowing === 'possible';
 }
 
 function askForMore(drawing: Drawing): boolean {
-  return isHere(drawing) && drawing.material.here.borrowing === 'needs-administrator';
+  return isTargetHere(drawing) && drawing.material.here.borrowing === 'needs-administrator';
 }
 
 /** A borrowed address is offered where it can be had, and kept where it was chosen. */

@@ -2,7 +2,7 @@ import type { Action, Field, StepBlock } from '../../contract/view.ts';
 import { carryOutWords } from '../../words/carry-out.ts';
 import { guideWords } from '../../words/guide.ts';
 import { halfDone, standing } from '../carrying.ts';
-import { carriesOut, elevationFor, isHere, stepsAhead, stepsInUse } from '../guided.ts';
+import { carriesOut, elevationFor, guideRunsHere, stepsAhead, stepsInUse } from '../guided.ts';
 import { suggestedChoice, technicalHere, whyOpen } from '../here.ts';
 import { badgeInUse } from './badge.ts';
 import { nameOf } from './carry-out.ts';
@@ -94,7 +94,7 @@ function byLatchLead(drawing: Drawing): string[] {
   const noRights =
     here !== null &&
     elevationFor(context, here) === null &&
-    isHere(material.content, context, here, material.before?.target.addresses ?? []);
+    guideRunsHere(material.content, context, here, material.before?.target.addresses ?? []);
   return [
     ...(half === null ? [] : [own.halfDone(nameOf(half.step, half.piece, drawing))]),
     ...(noRights ? [own.noRights] : []),
