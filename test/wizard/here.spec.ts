@@ -38,6 +38,15 @@ test('the question of the guide is answered, for the person to confirm', () => {
   expect(field?.hint).toContain('We chose this');
 });
 
+test('what a choice says is plain text, with nothing left of its Markdown', () => {
+  const view = viewHere({ state: 'steps', inspected: widePostfix, verdict: 'open', step: question });
+  const said = view.fields.flatMap(field =>
+    field.kind === 'choice' ? field.options.flatMap(({ label, hint }) => [label, hint]) : [],
+  );
+  expect(said.join(' ')).toContain('0.0.0.0/0');
+  expect(said.filter(text => /[`*]{1,2}\w/.test(text))).toEqual([]);
+});
+
 const none: readonly (readonly [name: string, seen: Parameters<typeof viewHere>[0], value: string])[] = [
   ['nothing was seen', { state: 'steps', inspected: closedPostfix, verdict: 'open', step: question }, ''],
   [

@@ -1,4 +1,5 @@
 import type { Action, Field, StepBlock } from '../../contract/view.ts';
+import { plainText } from '../../guide/markdown.ts';
 import { carryOutWords } from '../../words/carry-out.ts';
 import { guideWords } from '../../words/guide.ts';
 import { halfDone, standing } from '../carrying.ts';
@@ -31,7 +32,7 @@ export function drawStep(drawing: Drawing): Drawn {
     error: context.problem === 'choice-missing' ? words.problems['choice-missing'].todo : null,
     value: context.choices[step.id] ?? suggested?.choice ?? '',
     searchable: false,
-    options: step.choices.map(one => ({ value: one.id, label: one.label, hint: one.hint })),
+    options: step.choices.map(one => ({ value: one.id, label: one.label, hint: plainText(one.hint) })),
   };
   // After a decision more steps may follow than are known now, so the last one is only the last when none decides.
   const last = context.step === steps.length - 1 && !decides;
