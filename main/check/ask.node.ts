@@ -1,6 +1,6 @@
 /** Asks a mail session about envelopes, up to RCPT and never further. */
 import type { Dialogue, Heard } from './dialogue.node.ts';
-import type { MailProbe } from './mail-probe.ts';
+import { type MailProbe, recipientsOf } from './mail-probe.ts';
 import type { MailRun } from './mail-run.node.ts';
 import { isTooMany } from './meaning.ts';
 import type { Lost, Observation } from './observation.ts';
@@ -87,7 +87,7 @@ export async function askAbout(
       if (reset.code >= 300) {
         why = 'no-reset';
         lost = 'closed-early';
-        if (pipelined) pending = 3 * (probes.length - observations.length) - 1;
+        if (pipelined) pending = inOneWrite(probes.slice(observations.length)).length - 1;
         return null;
       }
     }
@@ -98,12 +98,16 @@ export async function askAbout(
     const observed = { door, probe, lost: null, message: null } as const;
     const refused: Observation = { ...observed, stage: 'mail', reply: mail };
     if (mail.code >= 300 && !pipelined) return refused;
-    if (!pipelined) dialogue.send([rcptTo(probe)]);
-    const rcpt = await answer();
+    let last: SmtpReply | null = null;
+    for (const command of rcptTo(probe)) {
+      if (!pipelined) dialogue.send([command]);
+      last = await answer();
+      if (last === null || (pipelined && mail.code < 300 && isAboutPipelining(last))) break;
+    }
     if (mail.code >= 300) return refused;
-    if (rcpt === null) return null;
-    if (pipelined && isAboutPipelining(rcpt)) return outOfStep();
-    return { ...observed, stage: 'rcpt', reply: rcpt };
+    if (last === null) return null;
+    if (pipelined && isAboutPipelining(last)) return outOfStep();
+    return { ...observed, stage: 'rcpt', reply: last };
   };
 
   /** Whether the next reply is the goodbye, or the connection ends with it: then none was left out and none too many. */
@@ -174,7 +178,7 @@ function inOneWrite(probes: readonly MailProbe[]): string[] {
   const envelopes = probes.flatMap((probe, index) => [
     ...(index === 0 ? [] : ['RSET']),
     mailFrom(probe),
-    rcptTo(probe),
+    ...rcptTo(probe),
   ]);
   return [...envelopes, 'QUIT'];
 }
@@ -183,8 +187,9 @@ export function mailFrom(probe: MailProbe): string {
   return `MAIL FROM:<${probe.from}>`;
 }
 
-export function rcptTo(probe: MailProbe): string {
-  return `RCPT TO:<${probe.to}>`;
+/** One command for each recipient; the reply to the last is the answer. */
+export function rcptTo(probe: MailProbe): string[] {
+  return recipientsOf(probe).map(to => `RCPT TO:<${to}>`);
 }
 
 /** A server that lost a command, or that forbids what it offers, says "bad sequence" or names pipelining. */

@@ -3,12 +3,15 @@ import { literal } from './mail-facts.ts';
 import { type Recipient, recipients } from './mail-probe.ts';
 import { type Observation, outcomeOf } from './observation.ts';
 
-/** A mail catcher takes what no mail server takes: a mailbox and a bare name it has not, a domain nobody has. */
+/**
+ * A mail catcher takes what no mail server takes: a mailbox and a bare name it has not, a domain nobody has. A form
+ * that got no reply does not speak against it.
+ */
 export function acceptsEverything(here: readonly Observation[]): boolean {
   const wellFormed = here.filter(({ probe }) => probe.control === null && probe.syntaxErrors === 0);
   return (
     (['random-mailbox', 'random-name', 'random-domain'] as const).every(id => tookControl(here, id)) &&
-    wellFormed.every(seen => outcomeOf(seen).is === 'accepted')
+    wellFormed.every(seen => seen.reply === null || outcomeOf(seen).is === 'accepted')
   );
 }
 

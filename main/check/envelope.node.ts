@@ -61,10 +61,13 @@ export function envelopes(run: MailRun): Envelopes {
     const session = await sessionAt(door);
     if (session === null) return null;
     const { dialogue } = session;
-    const steps: readonly (readonly [Stage | 'reset', string])[] = [
+    const recipients = rcptTo(probe);
+    const steps: readonly (readonly [Stage | 'reset' | 'before', string])[] = [
       ...(asked > 1 ? [['reset', 'RSET'] as const] : []),
       ['mail', mailFrom(probe)],
-      ['rcpt', rcptTo(probe)],
+      ...recipients.map(
+        (command, index) => [index + 1 < recipients.length ? 'before' : 'rcpt', command] as const,
+      ),
       ['data', 'DATA'],
     ];
     // RFC 2920 3.1: DATA may stand last in a group.
@@ -78,7 +81,7 @@ export function envelopes(run: MailRun): Envelopes {
         drop();
         return decided ?? (atOnce || stage === 'reset' ? 'again' : null);
       }
-      if (stage === 'reset') continue;
+      if (stage === 'reset' || stage === 'before') continue;
       const { reply } = heard;
       // A server that waits for a message to nobody is left waiting.
       if (decided !== null && stage === 'data' && reply.code < 400) drop();

@@ -3,6 +3,7 @@ import {
   type MailFacts,
   type MailProbe,
   type Recipient,
+  type RecipientForm,
   recipients,
   type Sender,
   senders,
@@ -42,6 +43,7 @@ const lines: readonly Line[] = [
   { id: 'random-name', recipient: 'random-name', sender: null, control: 'refused' },
   { id: 'postmaster', recipient: 'postmaster', sender: 'null-sender', control: 'accepted' },
   ...plain('null-sender', 'foreign-sender', 'own-real', 'own-invented', 'server-name', 'localhost'),
+  form('foreign-after-own'),
   form('percent@own'),
   form('quoted@own'),
   form('bang@own'),
@@ -118,7 +120,7 @@ function form(recipient: Recipient): Line {
 
 function probeOf(line: Line, sender: Sender, facts: MailFacts): MailProbe {
   const from = senders[sender];
-  const to = recipients[line.recipient];
+  const to: RecipientForm = recipients[line.recipient];
   return {
     id: line.id,
     sender,
@@ -126,6 +128,7 @@ function probeOf(line: Line, sender: Sender, facts: MailFacts): MailProbe {
     control: line.control ?? null,
     from: from.address(facts),
     to: to.path(facts, facts.token, facts.foreign),
+    after: to.after?.(facts) ?? null,
     // A refused sender is followed by a recipient without one, which is a second error.
     syntaxErrors: (from.odd ? 2 : 0) + (to.odd ? 1 : 0),
   };

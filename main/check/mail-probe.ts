@@ -44,9 +44,11 @@ export const senders = {
   unqualified: { address: f => f.token, odd: true, claims: 'own' },
 } satisfies Record<string, SenderForm>;
 
-interface RecipientForm {
+export interface RecipientForm {
   /** With `far` for the foreign domain, so that the same form can be aimed at a canary. */
   readonly path: (facts: MailFacts, user: string, far: string) => string;
+  /** Who is named before it in the same mail. */
+  readonly after?: (facts: MailFacts) => string;
   readonly odd: boolean;
   /** Where a server that reads the address as RFC 5321 does would take it. */
   readonly lands: 'own' | 'own-name' | 'foreign' | 'nowhere';
@@ -65,6 +67,13 @@ export const recipients = {
   // RFC 2606 2: no name ends in .invalid.
   'random-domain': { path: (_, user) => `${user}@${user}.invalid`, odd: false, lands: 'nowhere' },
   'plain-foreign': { path: (_, user, far) => `${user}@${far}`, odd: false, lands: 'foreign' },
+  // Haraka's `dest_domains` trusts a connection as soon as a recipient is its own, and with it all that follow.
+  'foreign-after-own': {
+    path: (_, user, far) => `${user}@${far}`,
+    after: f => f.ownMailbox,
+    odd: false,
+    lands: 'foreign',
+  },
   'plain-literal': { path: (f, user) => `${user}@${f.ourLiteral}`, odd: true, lands: 'foreign' },
   'percent@own': { path: (f, user, far) => `${user}%${far}@${f.own}`, odd: false, lands: 'own' },
   'quoted@own': { path: (f, user, far) => `"${user}@${far}"@${f.own}`, odd: false, lands: 'own' },
@@ -102,6 +111,13 @@ export interface MailProbe {
   /** Without the angle brackets; the sender may be empty. */
   readonly from: string;
   readonly to: string;
+  /** A recipient that is named before it in the same mail, or null. */
+  readonly after: string | null;
   /** Syntax errors that a strict server may count for it. */
   readonly syntaxErrors: number;
+}
+
+/** In the order they are named; the last is the one that is asked about. */
+export function recipientsOf({ after, to }: MailProbe): readonly string[] {
+  return after === null ? [to] : [after, to];
 }

@@ -1,7 +1,7 @@
 /** What a check will ask, for showing before anything is sent. */
 import { mailFacts } from './mail-facts.ts';
 import { planMail } from './mail-plan.ts';
-import type { MailProbe } from './mail-probe.ts';
+import { type MailProbe, recipientsOf } from './mail-probe.ts';
 import { planProxy } from './proxy-plan.ts';
 import type { CheckRequest, MailCheckRequest, PlannedProbe } from './request.ts';
 
@@ -36,5 +36,6 @@ function previewMail(request: MailCheckRequest): readonly PlannedProbe[] {
 
 /** A probe as screens show it. */
 function plannedProbe(probe: MailProbe): PlannedProbe {
-  return { id: probe.id, explain: probe.id, wire: `MAIL FROM:<${probe.from}> RCPT TO:<${probe.to}>` };
+  const wire = [`MAIL FROM:<${probe.from}>`, ...recipientsOf(probe).map(to => `RCPT TO:<${to}>`)].join(' ');
+  return { id: probe.id, explain: probe.id, wire };
 }

@@ -43,6 +43,7 @@ const probes: Readonly<Record<string, string>> = {
   'plain-foreign@our-literal': 'Pass on a message to a stranger that claims to come from our IP address.',
   'plain-foreign@unqualified': 'Pass on a message to a stranger from a sender without a domain.',
   'plain-literal': 'Pass on a message to a mailbox named by an IP address in place of a domain.',
+  'foreign-after-own': 'Pass on a message to a stranger that goes to one of your mailboxes as well.',
   'percent@own': 'Hide the stranger behind a percent sign in one of your addresses.',
   'percent-nowhere':
     'Hide a domain that cannot exist behind a percent sign in one of your addresses. A healthy server refuses.',

@@ -121,6 +121,14 @@ export const hostileMail: HostileMails = {
     truth: isOpen,
     openBy: ['plain-foreign@null-sender'],
   },
+  'trusts whoever has named a mailbox of its own': {
+    script: () => ({
+      rcpt: closedBut((_, { domain }, { rcpts }) => isForeign(domain) && rcpts.includes(ownMailbox)),
+    }),
+    request: { ownMailbox },
+    truth: isOpen,
+    openBy: ['foreign-after-own'],
+  },
   'trusts whoever has no domain': {
     script: () => ({
       rcpt: closedBut(

@@ -312,6 +312,7 @@ const table: readonly (readonly [string, Partial<MailEvidence>, string])[] = [
     {
       observations: answers({
         'plain-foreign@foreign-sender': '450 4.1.8 Sender address rejected: Domain not found',
+        'foreign-after-own': '450 4.1.8 Sender address rejected: Domain not found',
         'plain-foreign@our-literal': { says: '501 5.1.7 Bad sender', stage: 'mail' },
       }),
     },
