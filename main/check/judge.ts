@@ -63,7 +63,6 @@ const precedence: readonly Reason[] = [
   'hidden-source-address',
   'accepted-not-arrived',
   'accepts-everything',
-  'taken-as-own-mail',
   'could-not-connect',
   'tester-blocked',
   'greeting-refused',
@@ -74,6 +73,8 @@ const precedence: readonly Reason[] = [
   'closed-early',
   'no-answer',
   'not-this-protocol',
+  // Last, so that nothing else is in doubt where only it is told (`withArrival`).
+  'taken-as-own-mail',
 ];
 
 type FormJudgement = Pick<Finding, 'verdict' | 'reason' | 'strength'>;

@@ -142,10 +142,22 @@ function worthAFurtherLook(observations: readonly Observation[], evidence: MailE
   return {
     passing: seenOf(({ verdict, reason }) => verdict === 'open' || reason === 'accepts-everything'),
     // Our own address on the server itself is really its own.
-    caught: seenOf(({ reason }) => reason === 'taken-as-own-mail').filter(
-      ({ probe }) => recipients[probe.recipient].lands !== 'foreign',
+    caught: atOneDoorEach(
+      seenOf(({ reason }) => reason === 'taken-as-own-mail').filter(
+        ({ probe }) => recipients[probe.recipient].lands !== 'foreign',
+      ),
     ),
   };
+}
+
+/** The same form is read alike at every port of an address; each is worth one message. */
+function atOneDoorEach(observations: readonly Observation[]): Observation[] {
+  return observations.filter(
+    (seen, index) =>
+      observations.findIndex(
+        other => other.probe.id === seen.probe.id && other.door.address === seen.door.address,
+      ) === index,
+  );
 }
 
 function sameDoor(a: Door, b: Door): boolean {

@@ -44,7 +44,7 @@ export function messageLines(message: CanaryMessage): readonly string[] {
     '',
     `If you know nothing of it: it was sent from the computer at ${message.sentFrom}.`,
     `Whoever looks after the mail server ${message.server} can tell you more; its`,
-    'administrators read the mailbox postmaster there. One message is sent, no more.',
+    'administrators read the mailbox postmaster there. Each way is tried once.',
   ];
 }
 

@@ -16,6 +16,7 @@ import { inspectMachine } from '../inspect/inspect.node.ts';
 import { readNotice } from '../notice/read.ts';
 import { type CarryOutWorld, carryOutActors } from './carry-out.node.ts';
 import type { Target, WizardContext } from './context.ts';
+import { checkedOf } from './delivery.ts';
 import type {
   CheckInput,
   CheckOutput,
@@ -67,7 +68,7 @@ export function wizardActors(world: World) {
       : runCheck(request, options));
     const named: CheckResult = { ...result, product: productOf(input, world.content) };
     const evidence = await world.keepCheck(named);
-    return { evidence, verdict: named.verdict, reason: named.reason, strength: named.strength };
+    return checkedOf(evidence, named);
   };
 
   return {
@@ -122,7 +123,7 @@ export function wizardActors(world: World) {
       if (input.code !== null && !isTheCode(result, input.code)) return null;
       const judged = withArrival(result, input.code !== null);
       const evidence = await world.keepCheck(judged);
-      return { evidence, verdict: judged.verdict, reason: judged.reason, strength: judged.strength };
+      return checkedOf(evidence, judged);
     }),
 
     saveReport: fromPromise<SaveReportOutput, SaveReportInput>(({ input, signal }) =>

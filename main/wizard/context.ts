@@ -23,6 +23,8 @@ const checkedSchema = z.object({
   verdict: z.enum(verdicts),
   reason: z.enum(reasons).nullable(),
   strength: z.enum(strengths).nullable(),
+  /** Whether a real message would tell more, or one lies in a mailbox that only the person can look into. */
+  message: z.enum(['worth', 'awaited']).nullable().default(null),
   /** Made by another Latch and brought here. */
   imported: z.boolean().optional(),
 });

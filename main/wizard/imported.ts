@@ -2,6 +2,7 @@
 import { type CheckResult, checkResultSchema } from '../check/result.ts';
 import type { Content } from '../guide/model.ts';
 import { freshContext, type WizardContext } from './context.ts';
+import { checkedOf } from './delivery.ts';
 
 export type ImportedWalk = Pick<WizardContext, 'target' | 'answers' | 'product' | 'before' | 'reached'>;
 
@@ -18,7 +19,7 @@ export function importable(text: string): CheckResult | null {
 
 /** The software is the general one where the other Latch did not know it; the rail leads to where it is named. */
 export function importedWalk(result: CheckResult, evidence: string, content: Content): ImportedWalk {
-  const { kind, target, product, verdict, reason, strength } = result;
+  const { kind, target, product } = result;
   const known = content.products.find(one => one.id === product?.id);
   const socks = result.findings.some(({ form }) => 'method' in form && form.method.startsWith('SOCKS'));
   const port = target.ports.length === 1 ? (target.ports[0] ?? null) : null;
@@ -39,7 +40,7 @@ export function importedWalk(result: CheckResult, evidence: string, content: Con
       known === undefined
         ? { id: 'generic', version: null }
         : { id: known.id, version: product?.version ?? null },
-    before: { evidence, verdict, reason, strength, imported: true },
+    before: { ...checkedOf(evidence, result), imported: true },
     reached: ['arrive', 'name'],
   };
 }

@@ -231,7 +231,7 @@ function verdict(result: CheckResult): VerdictWords {
         return {
           word,
           sentence: `Of the ${ways(tried)} we tried, ${refused} ${refused === 1 ? 'was' : 'were'} refused and ${caught} went into a mailbox of your own, as far as we could see: your server takes any name.`,
-          next: 'Make a report for whoever wrote to you. To be certain, look into the mailbox that takes any name.',
+          next: 'Make a report for whoever wrote to you. To be certain, have real messages sent and see where they go.',
         };
       }
       const all = refused === tried ? 'were all refused' : 'led nowhere';

@@ -314,6 +314,8 @@ const en = {
     furtherConsent: 'Yes, go one step further, still without sending a message',
     messageLead:
       'The server was ready to take a message for a stranger. One real message would prove it. It says what it is, who it is from and how to find it again.',
+    messageLeadUnsure: (most: number) =>
+      `The server said yes in a way that may mean anything. Only real messages show where they go: ${most === 1 ? 'one' : `up to ${most}`}, or one where you name a mailbox. They say what they are, who they are from and how to find them again.`,
     messageTo: 'A mailbox of yours that is not on this server',
     messageToHint:
       'The message goes there if the server is open. Leave it empty to have it come back to this computer, which works where Latch may listen on port 25 and the server can reach us.',
@@ -322,6 +324,8 @@ const en = {
       'No message was sent: Latch could not listen on port 25 of this computer. Name a mailbox of yours instead.',
     message: 'Send one message',
     messageConsent: 'Yes, send one message through this server to the mailbox above',
+    messageUnsure: 'Send test messages',
+    messageConsentUnsure: 'Yes, send these test messages through this server',
     codeLead: (mailbox: string) =>
       `The server took one message for ${mailbox}. Look there for "Relay check with Latch"; it can take some minutes, and it may lie with the spam.`,
     code: 'The code in the message',

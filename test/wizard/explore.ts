@@ -205,7 +205,7 @@ function aboutMessage(state: string, { before, consent, delivering, deliverTo }:
     case 'check.running':
       return delivering ? 'sending' : consent.data ? 'to DATA' : 'to RCPT';
     case 'verdict':
-      return `${before?.strength} ${consent.data ? 'to DATA' : 'to RCPT'} ${deliverTo !== ''}`;
+      return `${before?.strength} ${before?.message} ${consent.data ? 'to DATA' : 'to RCPT'} ${deliverTo !== ''}`;
     default:
       return '';
   }
@@ -312,6 +312,7 @@ const checked = (
           : consent.data
             ? 'accepted-at-data'
             : 'accepted-at-rcpt',
+    message: delivering ? 'awaited' : outcome === 'open' && consent.data ? 'worth' : null,
   } satisfies CheckOutput,
 });
 
@@ -330,6 +331,7 @@ const imported = (port: number | null): ImportedWalk => ({
     verdict: 'open',
     reason: null,
     strength: 'accepted-at-rcpt',
+    message: null,
     imported: true,
   },
   reached: ['arrive', 'name'],
@@ -398,6 +400,7 @@ export function outcomesHere(
             verdict: 'open',
             reason: null,
             strength: 'arrived',
+            message: null,
           } satisfies ConfirmOutput,
         },
         {
@@ -407,6 +410,7 @@ export function outcomesHere(
             verdict: 'inconclusive',
             reason: 'accepted-not-arrived',
             strength: null,
+            message: null,
           } satisfies ConfirmOutput,
         },
       ];

@@ -6,6 +6,7 @@ import type { View } from '../../main/contract/view.ts';
 import { loadContent } from '../../main/guide/load.node.ts';
 import type { Inspected } from '../../main/inspect/inspection.ts';
 import { freshContext, type WizardContext } from '../../main/wizard/context.ts';
+import { checkedOf } from '../../main/wizard/delivery.ts';
 import { guidedBy, nothingKnown } from '../../main/wizard/guided.ts';
 import { aboutThis, surerCandidates } from '../../main/wizard/here.ts';
 import { wizardMachine } from '../../main/wizard/machine.ts';
@@ -63,8 +64,8 @@ export function walkHere(seen: Seen): { readonly context: WizardContext; readonl
     consent: { check: true, data: false },
     looked: { evidence: 'look' },
     product: { id: seen.inspected.id, version: seen.inspected.version },
-    before: before && { evidence: 'before', verdict: before.verdict, reason: null, strength: null },
-    after: after && { evidence: 'after', verdict: after.verdict, reason: null, strength: null },
+    before: before && checkedOf('before', before),
+    after: after && checkedOf('after', after),
     choices: seen.choices ?? {},
     step: seen.step ?? 0,
     reached: ['arrive', 'agree', 'look', 'name', 'check', 'close'],

@@ -23,6 +23,7 @@ function offer({ context, words }: Drawing, result: CheckResult): Part {
   const unheard = result.transcript.some(
     ({ who, text }) => who === 'note' && text.startsWith('could not listen on port'),
   );
+  const unsure = result.strength === null ? messagesFor(result) : null;
   const mailbox = textField('deliverTo', own.messageTo, context.deliverTo, {
     hint: unheard ? own.messageNotPossible : borrowed ? own.messageToHintBorrowed : own.messageToHint,
     example: 'me@example.com',
@@ -32,16 +33,26 @@ function offer({ context, words }: Drawing, result: CheckResult): Part {
   const consent: Field = {
     kind: 'consent',
     name: 'mayTest',
-    label: own.messageConsent,
-    hint: own.messageLead,
+    label: unsure === null ? own.messageConsent : own.messageConsentUnsure,
+    hint: unsure === null ? own.messageLead : own.messageLeadUnsure(unsure),
     required: false,
     error: problem === 'consent-missing' ? words.problems[problem].todo : null,
     value: false,
   };
   return {
     fields: [mailbox, consent],
-    actions: [action('sendTestMessage', own.message, 'secondary', { fields: ['deliverTo', 'mayTest'] })],
+    actions: [
+      action('sendTestMessage', unsure === null ? own.message : own.messageUnsure, 'secondary', {
+        fields: ['deliverTo', 'mayTest'],
+      }),
+    ],
   };
+}
+
+/** The most messages that are sent: one for each form that may have gone anywhere. */
+function messagesFor({ findings }: CheckResult): number {
+  const forms = findings.filter(({ reason }) => reason === 'taken-as-own-mail');
+  return Math.max(1, new Set(forms.map(({ probe, door }) => `${probe} ${door.address}`)).size);
 }
 
 function question({ context, words }: Drawing): Part {

@@ -47,12 +47,14 @@ export function drawVerdict(drawing: Drawing): Drawn {
     ],
     closed: [
       { ...handOver, role: 'primary' as const },
+      ...message.actions,
       ...again,
       change,
       action('closeIt', own.closeAnyway, 'quiet'),
     ],
     inconclusive: [
       ...(elsewhere ? [change] : again).map(first => ({ ...first, role: 'primary' as const })),
+      ...message.actions,
       ...(elsewhere ? again : [change]),
       action('closeIt', own.closeAnyway, 'secondary'),
       handOver,

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { isTheCode, waitsForArrival, withArrival } from '../../../main/check/arrival.ts';
+import { isTheCode, isWorthAMessage, waitsForArrival, withArrival } from '../../../main/check/arrival.ts';
 import type { CheckResult } from '../../../main/check/result.ts';
 import { check, finding } from '../case/samples.ts';
 
@@ -65,4 +65,73 @@ test('it did not come, and another port is open as well', () => {
   });
   const gone = withArrival({ ...taken, findings: [...taken.findings, elsewhere] }, false);
   expect([gone.verdict, gone.strength]).toEqual(['open', 'accepted-at-rcpt']);
+});
+
+/** Any name of its own domain is taken, so the percent form may be one of those. */
+const caught: CheckResult = {
+  ...check('closed'),
+  findings: [
+    finding('plain-foreign@foreign-sender', 'closed'),
+    finding('percent@own', 'closed', { reason: 'taken-as-own-mail' }),
+    finding('bang@own', 'closed', { reason: 'taken-as-own-mail' }),
+  ],
+};
+/** The same after one message to a mailbox of the person's. */
+const caughtAndSent: CheckResult = {
+  ...caught,
+  verdict: 'inconclusive',
+  reason: 'taken-as-own-mail',
+  findings: caught.findings.map(one =>
+    one.probe === 'percent@own' ? { ...one, verdict: 'inconclusive' as const } : one,
+  ),
+  transcript: taken.transcript,
+};
+const catcher: CheckResult = {
+  ...check('inconclusive', { reason: 'accepts-everything' }),
+  findings: ['plain-foreign@foreign-sender', 'percent@own'].map(probe =>
+    finding(probe, 'inconclusive', { reason: 'accepts-everything' }),
+  ),
+};
+
+for (const [why, result, worth, waits] of [
+  ['closed, and nothing taken', check('closed'), false, false],
+  ['closed, with odd addresses taken as own mail', caught, true, false],
+  ['such a server after a message', caughtAndSent, false, true],
+  ['everything is taken', catcher, true, false],
+  ['a server that takes everything, after a message', { ...catcher, transcript: taken.transcript }, false, true],
+  ['open at RCPT', check('open'), false, false],
+  ['open at DATA', check('open', { strength: 'accepted-at-data' }), true, false],
+  ['open after a message', taken, false, true],
+  [
+    'a program that was asked on this computer',
+    { ...caught, vantage: { ...caught.vantage, kind: 'asked' } },
+    false,
+    false,
+  ],
+] satisfies [string, CheckResult, boolean, boolean][]) {
+  test(`${why}: ${worth ? 'worth a message' : 'no message'}${waits ? ', one is waited for' : ''}`, () => {
+    expect([isWorthAMessage(result), waitsForArrival(result)]).toEqual([worth, waits]);
+  });
+}
+
+test('an odd address that may be own mail: the message came, and the server is open', () => {
+  const came = withArrival(caughtAndSent, true);
+  expect([came.verdict, came.reason, came.strength]).toEqual(['open', null, 'arrived']);
+  expect(came.findings.map(({ verdict }) => verdict)).toEqual(['closed', 'open', 'closed']);
+});
+
+test('an odd address that may be own mail: the message stayed with the server, and it is closed', () => {
+  const stayed = withArrival(caughtAndSent, false);
+  expect([stayed.verdict, stayed.reason, stayed.strength]).toEqual(['closed', null, null]);
+  expect(stayed.findings.map(({ verdict }) => verdict)).toEqual(['closed', 'closed', 'closed']);
+});
+
+test('an odd address that may be own mail: another doubt stays', () => {
+  const stayed = withArrival({ ...caughtAndSent, reason: 'closed-early' }, false);
+  expect([stayed.verdict, stayed.reason]).toEqual(['inconclusive', 'closed-early']);
+});
+
+test('a server that takes everything, and the message did not come', () => {
+  const lost = withArrival({ ...catcher, transcript: taken.transcript }, false);
+  expect([lost.verdict, lost.reason]).toEqual(['inconclusive', 'accepted-not-arrived']);
 });
