@@ -98,7 +98,12 @@ for (const [why, result, worth, waits] of [
   ['closed, with odd addresses taken as own mail', caught, true, false],
   ['such a server after a message', caughtAndSent, false, true],
   ['everything is taken', catcher, true, false],
-  ['a server that takes everything, after a message', { ...catcher, transcript: taken.transcript }, false, true],
+  [
+    'a server that takes everything, after a message',
+    { ...catcher, transcript: taken.transcript },
+    false,
+    true,
+  ],
   ['open at RCPT', check('open'), false, false],
   ['open at DATA', check('open', { strength: 'accepted-at-data' }), true, false],
   ['open after a message', taken, false, true],
