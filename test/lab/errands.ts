@@ -14,6 +14,8 @@ export interface Message {
   readonly helo: string;
   readonly from: string;
   readonly to: string;
+  /** A recipient that is named before it. */
+  readonly after?: string;
   readonly token: string;
   readonly signIn?: { readonly user: string; readonly password: string };
 }

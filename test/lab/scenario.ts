@@ -35,9 +35,9 @@ export interface Scenario {
 
 /**
  * `plain`: from a stranger to a stranger. `own-sender`: the sender is forged, as if of the server's own domain.
- * `percent`: the recipient is written `name%elsewhere.example@own.example`.
+ * `own-recipient`: a mailbox of the server's own is named first. `percent`: the recipient is written `name%elsewhere.example@own.example`.
  */
-const disguises = ['plain', 'own-sender', 'percent'] as const;
+const disguises = ['plain', 'own-sender', 'own-recipient', 'percent'] as const;
 export type Disguise = (typeof disguises)[number];
 
 const depths = ['rcpt', 'data', 'deliver'] as const satisfies readonly Depth[];

@@ -58,7 +58,11 @@ export async function tellMailTruth(
   createInterface({ input: sink.stdout }).on('line', line => arrivals.push(JSON.parse(line) as Arrival));
   await listening('sink', 25);
 
-  const toStranger = (from: Host, how: Pick<Message, 'port' | 'signIn' | 'from'>, percent = false) => {
+  const toStranger = (
+    from: Host,
+    how: Pick<Message, 'port' | 'signIn' | 'from' | 'after'>,
+    percent = false,
+  ) => {
     const token = newToken();
     const to = `${token}@${foreignDomain}`;
     const written = percent ? `${token}%${foreignDomain}@${ownDomain}` : to;
@@ -88,7 +92,11 @@ export async function tellMailTruth(
     stranger: () =>
       toStranger(
         outside,
-        { port, from: disguise === 'own-sender' ? owner : stranger },
+        {
+          port,
+          from: disguise === 'own-sender' ? owner : stranger,
+          ...(disguise === 'own-recipient' ? { after: owner } : {}),
+        },
         disguise === 'percent',
       ),
     check: () => outside.checkMail(port, depth),

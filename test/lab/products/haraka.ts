@@ -47,7 +47,7 @@ mkdir -p /var/run/haraka
   ports: { 'open-relay': 25 },
   signInPort: 587,
   configuration: ['/etc/haraka'],
-  mayDiffer: [{ path: 'etc/haraka/queue', why: 'the waiting mail, which is no setting' }],
+  mayDiffer: [{ path: '/etc/haraka/queue', why: 'the waiting mail, which is no setting' }],
   version: "haraka -v | sed -n 's/.*Version: //p'",
   syntax: 'haraka -c /etc/haraka --order',
   mailbox: `/var/mail/${ownMailbox}`,

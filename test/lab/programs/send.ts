@@ -87,6 +87,7 @@ function dialogueFor(message: Message): readonly (readonly [sends: string, wants
     [`EHLO ${message.helo}`, '2'],
     ...(login === undefined ? [] : ([[`AUTH PLAIN ${credentials}`, '2']] as const)),
     [`MAIL FROM:<${message.from}>`, '2'],
+    ...(message.after === undefined ? [] : ([[`RCPT TO:<${message.after}>`, '2']] as const)),
     [`RCPT TO:<${message.to}>`, '2'],
     ['DATA', '3'],
     [text.join('\r\n'), '2'],
