@@ -6,10 +6,11 @@ export type Depth = 'rcpt' | 'data' | 'deliver';
 
 /**
  * A client that is only spoken of: `xclient`, Postfix' XCLIENT command in a session of ours; `exim`, a dialogue with
- * `exim -bh`, which no connection and no message comes out of.
+ * `exim -bh`; `sendmail`, the rules of Sendmail by `sendmail -bt`. Of the last two no connection and no message comes
+ * out.
  */
 export interface AskedFor {
-  readonly by: 'xclient' | 'exim';
+  readonly by: 'xclient' | 'exim' | 'sendmail';
   readonly address: string;
 }
 

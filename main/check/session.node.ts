@@ -1,6 +1,12 @@
 /** Opens a mail session at a door: connection, greeting, EHLO, TLS. */
 import { setMaxListeners } from 'node:events';
-import { type Dialogue, type Heard, openDialogue } from './dialogue.node.ts';
+import {
+  type Connected,
+  type Dialogue,
+  type DialogueOptions,
+  type Heard,
+  openDialogue,
+} from './dialogue.node.ts';
 import { openEximDialogue } from './exim-dialogue.node.ts';
 import { type Features, readFeatures } from './greeting.ts';
 import { literal } from './mail-facts.ts';
@@ -10,6 +16,7 @@ import type { DoorFailure, DoorReport } from './observation.ts';
 import type { SmtpReply } from './reply.ts';
 import { boundTo } from './request.ts';
 import type { Door } from './result.ts';
+import { openSendmailDialogue } from './sendmail-dialogue.node.ts';
 
 export interface Place {
   readonly address: string;
@@ -57,7 +64,7 @@ export async function openSession(
   const seconds = Math.ceil(timeoutMs / 1_000);
   const connecting = run.waiting('connect', Math.ceil(connectMs / 1_000), shownAfterMs);
   const { asked } = run.request;
-  const open = asked?.by === 'exim' ? openEximDialogue(asked.address) : openDialogue;
+  const open = opener(run.request);
   const begun = await open({
     ...place,
     fromAddress: boundTo(run.request, place.address),
@@ -123,6 +130,18 @@ export async function openSession(
       openedInMs: openedInMs(),
     },
   };
+}
+
+/** What stands for a connection. */
+function opener({ asked }: MailRun['request']): (options: DialogueOptions) => Promise<Connected> {
+  switch (asked?.by) {
+    case 'exim':
+      return openEximDialogue(asked.address);
+    case 'sendmail':
+      return openSendmailDialogue(asked.address);
+    default:
+      return openDialogue;
+  }
 }
 
 /**

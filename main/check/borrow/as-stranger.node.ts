@@ -47,8 +47,8 @@ const stranger = '198.18.0.7';
  * not be asked.
  */
 async function askProgram(request: MailCheckRequest, options: CheckOptions): Promise<CheckResult | null> {
-  for (const by of ['xclient', 'exim'] as const) {
-    const ports = by === 'exim' ? [25] : request.ports;
+  for (const by of ['xclient', 'exim', 'sendmail'] as const) {
+    const ports = by === 'xclient' ? request.ports : [25];
     const result = await runCheck(
       { ...request, ports, fromAddress: null, depth: 'rcpt', asked: { by, address: stranger } },
       options,
