@@ -40,8 +40,11 @@ const readSchema = z.strictObject({
   include: z.array(z.string()).optional(),
   /** The setting that names the folder of included files; else it is the folder of the first file. */
   includeRoot: z.string().optional(),
-  /** Reads the files that settings of an earlier configuration name by their whole path, such as `hash:/etc/x`. */
-  namedIn: z.strictObject({ in: id, setting: pattern }).optional(),
+  /**
+   * Reads the files that settings of an earlier configuration name by their whole path, such as `hash:/etc/x`. With
+   * `after`, only those whose word stands behind one that fits, such as `check_sender_access hash:/etc/x`.
+   */
+  namedIn: z.strictObject({ in: id, setting: pattern, after: pattern.optional() }).optional(),
 });
 
 /** A setting, and what must hold for it. Patterns are regular expressions; capital letters only matter in options. */

@@ -63,12 +63,21 @@ async function filesOf(
   if (from !== undefined) {
     const name = new RegExp(`^(?:${from.setting})$`, 'i');
     const values = (configuration.get(from.in)?.settings ?? []).filter(setting => name.test(setting.name));
-    return values.flatMap(({ value }) => [...value.matchAll(/\/[^\s,;"'<>{}]+/g)].map(([path]) => path));
+    return values.flatMap(({ value }) => pathsIn(value, from.after));
   }
   const at = read.option === undefined ? -1 : (program?.argv.indexOf(read.option) ?? -1);
   const named = at === -1 ? undefined : program?.argv[at + 1];
   if (named !== undefined && isAbsolute(named)) return [named];
   return (await Promise.all((read.files ?? []).map(expand))).flat();
+}
+
+/** The whole paths in a value, or those in a word behind one that fits `after`; blanks and commas part words. */
+function pathsIn(value: string, after: string | undefined): readonly string[] {
+  const words = value.split(/[\s,]+/);
+  const before = after === undefined ? null : new RegExp(`^(?:${after})$`, 'i');
+  return words
+    .filter((_, index) => before === null || before.test(words[index - 1] ?? ''))
+    .flatMap(word => [...word.matchAll(/\/[^;"'<>{}]+/g)].map(([path]) => path));
 }
 
 /** Names that fit `*` and `?` in the last part of a path, sorted as the programs themselves do. */

@@ -28,7 +28,8 @@ export const causes: Check = checked =>
       if (read.syntax !== 'arguments' && (read.files === undefined) === (read.namedIn === undefined)) {
         say(path, `"${read.id}" needs either files or namedIn, and not both.`);
       }
-      for (const pattern of [read.namedIn?.setting]) objectTo(pattern, sentence => say(path, sentence));
+      for (const pattern of [read.namedIn?.setting, read.namedIn?.after])
+        objectTo(pattern, sentence => say(path, sentence));
       reads.add(read.id);
     }
     for (const [index, cause] of facts.causes.entries()) {
