@@ -2,10 +2,7 @@
 # depth: deliver
 # verdict: inconclusive
 # Mail of strangers to strangers is taken and thrown away.
-# A look that goes as far as a message makes more connections than Debian lets a client make in a minute.
 cd /etc/mail
-sed -i 's/^ClientRate:[[:space:]].*/ClientRate: 0/' access
-makemap hash access <access
 echo 'strangers: /dev/null' >>aliases
 newaliases
 sed -i '/^MAILER_DEFINITIONS/i\
