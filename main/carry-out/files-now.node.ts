@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { Files } from './outcome.ts';
 
 const mostFiles = 3_000;
-/** A settings file is smaller; of a larger file only its hash is compared. */
-const longestShown = 256 * 1024;
+/** Squid's own file, with all its remarks, has some 330,000 bytes; of a larger file only its hash is compared. */
+const longestShown = 1024 * 1024;
 const longestHashed = 64 * 1024 * 1024;
 
 /**

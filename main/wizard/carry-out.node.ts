@@ -15,6 +15,7 @@ import {
 } from '../carry-out/outcome.ts';
 import { backedUp, endOfStretch, type Piece, piecesFor } from '../carry-out/piece.ts';
 import { silentPorts } from '../carry-out/ports-answer.node.ts';
+import { putBackFrom, putBackScript } from '../carry-out/put-back.ts';
 import { rehearse } from '../carry-out/rehearse.node.ts';
 import { runScript } from '../carry-out/run-script.node.ts';
 import type { CheckResult } from '../check/result.ts';
@@ -160,11 +161,18 @@ export function carryOutActors(
       // Going away does not stop it: what is half taken back is worse than either.
       const never = new AbortController().signal;
       const { ways, unknown } = waysBack(standing(context), id => world.preparedAt(id));
-      const pieces: TakenBack['pieces'] = [];
-      for (const { step, undo } of ways) {
-        pieces.push({ step, script: undo, ran: await script(undo, 'taken-back', context, never) });
-      }
       const files = world.preparedAt(standing(context).at(-1)?.prepared ?? '')?.files ?? {};
+      const back = (text: string) => script(text, 'taken-back', context, never);
+      const pieces: TakenBack['pieces'] = [];
+      for (const { step, undo } of ways) pieces.push({ step, script: undo, ran: await back(undo) });
+      const copies = putBackFrom(files, path => filesNow([path])[path] ?? null);
+      if (copies.length > 0) {
+        const text = putBackScript(rights(context).shell, copies);
+        pieces.push({ step: 'put-back', script: text, ran: await back(text) });
+        // What failed for want of readable settings also had a service to tell of them, and copies to take away.
+        const failed = ways.filter((_, at) => pieces[at]?.ran.exit !== 0);
+        for (const { step, undo } of failed) pieces.push({ step, script: undo, ran: await back(undo) });
+      }
       const kept: TakenBack = {
         schema: 'latch.taken-back/1',
         pieces,

@@ -11,6 +11,8 @@ export interface Closing {
   readonly guide: string;
   readonly hash: string;
   readonly release: string;
+  /** What the guide asks, answered with its lab values. */
+  readonly answers: Readonly<Record<string, string>>;
   readonly steps: readonly Piece[];
   /** The reverse of the steps, last first. */
   readonly undo: readonly Piece[];
@@ -52,6 +54,7 @@ export async function closingFor(product: string, version: string, scenario: Sce
     guide: guide.facts.id,
     hash: guide.hash,
     release: lineOf(releases, version) ?? version,
+    answers,
     steps: steps.flatMap(runOf),
     undo: steps.toReversed().flatMap(undoOf),
     // A server has some of the services its guide looks after; where a scenario names them, it is those.

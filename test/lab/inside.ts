@@ -3,6 +3,7 @@
  * When it ends, all that it made but the cache ends with it.
  */
 import { writeFileSync } from 'node:fs';
+import { doIt } from './doing.ts';
 import { inspectServer } from './inspecting.ts';
 import { allProducts } from './jobs.ts';
 import type { Mirror } from './needs.ts';
@@ -21,7 +22,7 @@ export type Task =
       readonly folder: string;
     }
   | {
-      readonly task: 'proof' | 'inspect';
+      readonly task: 'proof' | 'inspect' | 'do-it';
       readonly suite: Suite;
       readonly product: string;
       readonly scenario: string;
@@ -46,9 +47,11 @@ async function work(task: Task): Promise<unknown> {
     return null;
   }
   if (task.task === 'inspect') return inspectServer(product, task.scenario, task.layers);
-  return prove(product, task.suite, task.scenario, task.layers, line => {
-    process.stdout.write(`${line}\n`);
-  });
+  const say = (line: string) => {
+    process.stdout.write(`${line.replaceAll('\n', '\n  ')}\n`);
+  };
+  if (task.task === 'do-it') return doIt(product, task.suite, task.scenario, task.layers, say);
+  return prove(product, task.suite, task.scenario, task.layers, say);
 }
 
 process.stdin.resume().on('end', () => {

@@ -22,9 +22,11 @@ export interface Wanted {
   readonly oneSuite: boolean;
   /** Look at the opened servers with `latch inspect`, and prove nothing. */
   readonly inspect: boolean;
+  /** Have Latch itself close the opened servers, and take back what a guide with a fault does; proves no guide. */
+  readonly doIt: boolean;
 }
 
-const flags = ['--fresh', '--no-record', '--one-suite', '--inspect'] as const;
+const flags = ['--fresh', '--no-record', '--one-suite', '--inspect', '--do-it'] as const;
 
 /** Reads the words after `npm run lab --`, in any order: products, suites, scenarios and flags. */
 export function readWanted(
@@ -51,6 +53,7 @@ export function readWanted(
     noRecord: words.includes('--no-record'),
     oneSuite: words.includes('--one-suite'),
     inspect: words.includes('--inspect'),
+    doIt: words.includes('--do-it'),
   };
 }
 
@@ -94,9 +97,15 @@ export function jobsFor(
         scenariosOf(product.id)
           .filter(scenario => among(wanted.scenarios, scenario))
           .map(scenario => ({ product, suite, scenario }))
+          .filter(({ product, scenario }) => !wanted.doIt || canDo(product.id, scenario))
           .filter(job => !wanted.oneSuite || suite === usual || !isProven(job)),
       );
     });
+}
+
+/** Something must be there to close, and a cause to be found by looking. */
+function canDo(product: string, scenario: string): boolean {
+  return scenario.startsWith('open-') && existsSync(join(contentFolder, 'products', product, 'causes.yml'));
 }
 
 /** The suite that most products have. */

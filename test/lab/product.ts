@@ -50,6 +50,8 @@ export interface LabProduct {
   readonly version: string;
   /** The product's own check of its configuration. */
   readonly syntax: string;
+  /** For mail: shell that makes it refuse mail for its own domain too, to be followed by a reload. */
+  readonly refusesOwnMail?: string;
   /** For mail: the file in which mail for the own mailbox ends up. */
   readonly mailbox?: string;
   /** For a proxy whose guide makes a password: prints the name and the password that the office is given. */

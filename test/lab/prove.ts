@@ -3,11 +3,11 @@ import type { Proof } from '../../main/guide/model.ts';
 import { type Closing, closingFor } from './closing.ts';
 import { makeWorld, strangerTurnsGlobal } from './namespaces.ts';
 import type { LabProduct, Suite } from './product.ts';
-import { tellProxyTruth } from './proxy-truth.ts';
 import { readScenario, type Scenario } from './scenario.ts';
 import { openServer, type Server } from './server.ts';
+import { tellTruth } from './telling.ts';
 import { differences, readTree, type Tree } from './tree.ts';
-import { type Truth, type TruthTeller, tellMailTruth } from './truth.ts';
+import type { Truth, TruthTeller } from './truth.ts';
 import { globalStranger, hosts } from './world.ts';
 
 export interface ProofOutcome {
@@ -95,13 +95,6 @@ export async function prove(
 }
 
 type Stage = (name: string, expected: string, look: () => Promise<Seen>) => Promise<void>;
-
-function tellTruth(product: LabProduct, server: Server, scenario: Scenario): Promise<TruthTeller> {
-  const { fault } = scenario;
-  return fault === 'open-relay'
-    ? tellMailTruth(product, server.root, server.port, scenario)
-    : tellProxyTruth(product, server, fault);
-}
 
 interface OpenProof {
   readonly product: LabProduct;

@@ -1,10 +1,13 @@
 /**
  * `npm run lab [-- PRODUCT... SUITE... SCENARIO... --fresh --no-record --one-suite]`: opens real servers, closes them
  * by Latch's own guides, and writes a proof for each that went all the way. With `--inspect` it opens them and has
- * `latch inspect` say why they are open, and that nothing opens them any more once the guide has closed them.
+ * `latch inspect` say why they are open, and that nothing opens them any more once the guide has closed them. With
+ * `--do-it` Latch itself closes them, and takes back what a guide with a fault in it has done.
  */
 import { loadContent } from '../../main/guide/load.node.ts';
 import { cached, clearLeftovers, recipeName } from './cache.ts';
+import type { DoingOutcome } from './doing.ts';
+import { doingTable, passed } from './doing-table.ts';
 import { inspectTable, judge } from './inspect-table.ts';
 import { type InspectOutcome } from './inspecting.ts';
 import { allProducts, type Job, jobsFor, readWanted, scenariosOf } from './jobs.ts';
@@ -49,9 +52,11 @@ async function main(): Promise<number> {
   }
   await clearLeftovers();
   const layers = layersFor(needs.mirror, wanted.fresh);
-  const count = wanted.inspect
-    ? await inspectAll(jobs, layers)
-    : await proveAll(jobs, job => one(job, layers, wanted.noRecord));
+  const count = wanted.doIt
+    ? await doAll(jobs, layers)
+    : wanted.inspect
+      ? await inspectAll(jobs, layers)
+      : await proveAll(jobs, job => one(job, layers, wanted.noRecord));
   process.stdout.write(`\n${jobs.length - count} passed, ${count} failed\n`);
   if (stop.signal.aborted) return 130;
   return count === 0 ? 0 : 1;
@@ -97,6 +102,32 @@ async function inspectAll(
     .map(judge)
     .filter(({ product, version, cause, closed }) => product && version && cause && closed);
   return jobs.length - right.length;
+}
+
+/** Has Latch close every server; how many times it went wrong. */
+async function doAll(
+  jobs: readonly Job[],
+  layers: (job: Job) => Promise<readonly string[]>,
+): Promise<number> {
+  const rows = await sideBySide(jobs, async job => {
+    const onLine = (line: string) => say(`${job.product.id} ${job.suite} ${job.scenario}: ${line}`);
+    const { product, suite, scenario } = job;
+    const installed = await layers(job);
+    const began = performance.now();
+    const since = () => Math.round((performance.now() - began) / 100) / 10;
+    try {
+      const answer = await behindWalls(
+        { task: 'do-it', suite, product: product.id, scenario, layers: installed },
+        { network: false, signal: stop.signal, onLine },
+      );
+      return { job, outcome: JSON.parse(answer) as DoingOutcome, seconds: since() };
+    } catch (error) {
+      onLine(error instanceof Error ? error.message : String(error));
+      return { job, outcome: null, seconds: since() };
+    }
+  });
+  process.stdout.write(doingTable(rows));
+  return jobs.length - rows.filter(passed).length;
 }
 
 /** Does all, two at a time, and gives what came of them in their order: a server waits more than it works. */

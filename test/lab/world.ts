@@ -6,6 +6,8 @@
  *                      ├─ 192.0.2.1 router 198.51.100.1 ── outside 198.51.100.20
  *   office 192.0.2.20 ─┘       └────── 203.0.113.1 ─────── sink    203.0.113.30
  */
+import { defaultTestDomain } from '../../main/check/test-domain.ts';
+
 export const hosts = {
   /** Where the product runs. */
   server: { address: '192.0.2.10', gateway: '192.0.2.1' },
@@ -67,6 +69,8 @@ export const names: readonly (readonly [name: string, address: string])[] = [
 export const furtherNames: typeof names = [
   [`gateway.${foreignDomain}`, gateways[0]],
   [`mx.${backupDomain}`, hosts.sink.address],
+  // The wizard asks about a domain that every server finds.
+  [defaultTestDomain, hosts.sink.address],
 ];
 
 export const mailExchangers: readonly (readonly [domain: string, host: string, preference: number])[] = [

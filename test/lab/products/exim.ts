@@ -33,5 +33,7 @@ exim4 -bV
   mayDiffer: [],
   version: "exim4 -bV 2>/dev/null | sed -n 's/^Exim version \\([^ ]*\\).*/\\1/p'",
   syntax: 'exim4 -bV',
+  refusesOwnMail:
+    "sed -i 's/^domainlist local_domains.*/domainlist local_domains = @/' /etc/exim4/exim4.conf",
   mailbox: `/var/mail/${ownMailbox}`,
 };

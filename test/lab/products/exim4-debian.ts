@@ -47,5 +47,6 @@ exim4 -bV
   mayDiffer: [],
   version: "exim4 -bV | sed -n 's/^Exim version \\([^ ]*\\).*/\\1/p'",
   syntax: 'exim4 -bV',
+  refusesOwnMail: "sed -i 's/^dc_other_hostnames=.*/dc_other_hostnames=/' /etc/exim4/update-exim4.conf.conf",
   mailbox: `/var/mail/${ownMailbox}`,
 };

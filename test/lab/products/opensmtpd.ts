@@ -60,5 +60,6 @@ ${pidFile}
   },
   version: "smtpd -h 2>&1 | sed -n 's/^version: OpenSMTPD \\([0-9.p]*\\).*/\\1/p'",
   syntax: 'smtpd -n',
+  refusesOwnMail: `sed -i '0,/^match/s/^match/match from any for domain "${ownDomain}" reject\\nmatch/' /etc/smtpd.conf`,
   mailbox: `/var/mail/${ownMailbox}`,
 };

@@ -42,5 +42,6 @@ newaliases
   mayDiffer: [],
   version: "sendmail -d0.1 -bt </dev/null | sed -n 's/^Version //p'",
   syntax: "echo '=S local' | sendmail -bt",
+  refusesOwnMail: "sed -i '/^own[.]example$/d' /etc/mail/local-host-names",
   mailbox: `/var/mail/${ownMailbox}`,
 };

@@ -1,0 +1,194 @@
+/**
+ * "Do it for me" on an opened server: Latch's own program, walked on that server, closes it; then it is given a guide
+ * with a fault in it and must take everything back.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { closingFor } from './closing.ts';
+import { type Carried, carryOut, undo, walkToSteps, walkToVerdict } from './guided-walk.ts';
+import { lendLatch, lendOtherText } from './lending.ts';
+import { makeWorld, runFolder, strangerTurnsGlobal } from './namespaces.ts';
+import { type Plant, planted, plants } from './planting.ts';
+import type { LabProduct, Suite } from './product.ts';
+import { contentFolder, readScenario, type Scenario } from './scenario.ts';
+import { openServer, type Server } from './server.ts';
+import { tellTruth } from './telling.ts';
+import { differences, readTree } from './tree.ts';
+import { type Tried, tried } from './tried.ts';
+import type { Truth, TruthTeller } from './truth.ts';
+import { startWalk } from './walking.ts';
+import { hosts } from './world.ts';
+
+export interface Stage {
+  readonly name: string;
+  readonly passed: boolean;
+  readonly saw: string;
+}
+
+export interface DoingOutcome {
+  readonly version: string;
+  /** The cause that Latch found by looking. */
+  readonly cause: string | null;
+  readonly stages: readonly Stage[];
+}
+
+/** Thrown when a stage did not show what it must: what follows would mean nothing. */
+class StageFailed extends Error {}
+
+/** Only to be called behind walls. Rejects where the lab or the program itself could not work. */
+export async function doIt(
+  product: LabProduct,
+  suite: Suite,
+  scenarioName: string,
+  layers: readonly string[],
+  say: (line: string) => void,
+): Promise<DoingOutcome> {
+  const scenario = readScenario(product.id, scenarioName);
+  await makeWorld(scenario.through);
+  if (product.strangerIsGlobal) await strangerTurnsGlobal();
+  const server = await openServer(product, layers, scenario.fault);
+  const version = (await server.must(product.version)).trim();
+  const breakAndStart = async () => {
+    await server.must(scenario.script);
+    await server.start();
+  };
+  const [teller] = await Promise.all([tellTruth(product, server, scenario), breakAndStart()]);
+  await lendLatch(server, scenario.through);
+
+  const stages: Stage[] = [];
+  const stage = (name: string, passed: boolean, saw: string) => {
+    stages.push({ name, passed, saw });
+    say(`${passed ? 'ok ' : 'NOT'} ${name}: ${passed ? (saw.split('\n')[0] ?? '') : saw}`);
+    if (!passed) throw new StageFailed(name);
+  };
+  const course = { product, suite, scenario, version, server, teller, stage };
+  let cause: string | null = null;
+  try {
+    const closed = await closedAndUndone(course);
+    cause = closed.cause;
+    for (const plant of plantsFor(product, scenario)) await plantedAndUndone(course, plant, closed.written);
+  } catch (error) {
+    if (!(error instanceof StageFailed)) throw error;
+    for (const line of server.log(20)) say(`  ${line}`);
+  }
+  return { version, cause, stages };
+}
+
+interface Course {
+  readonly product: LabProduct;
+  readonly suite: Suite;
+  readonly scenario: Scenario;
+  readonly version: string;
+  readonly server: Server;
+  readonly teller: TruthTeller;
+  readonly stage: (name: string, passed: boolean, saw: string) => void;
+}
+
+/**
+ * Latch on the server itself plays a stranger whose address nobody knows. What is open to those of one network alone, or
+ * by way of a gateway, is not seen from there: then the settings say why it is open, and only they.
+ */
+function isSeenHere({ through, script }: Scenario): boolean {
+  const [strangersNetwork = ''] = /^\d+\.\d+\.\d+/.exec(hosts.outside.address) ?? [];
+  return through === 'direct' && !script.includes(strangersNetwork);
+}
+
+function plantsFor({ refusesOwnMail }: LabProduct, scenario: Scenario): readonly Plant[] {
+  return plants.filter(
+    plant =>
+      (plant !== 'closes-nothing' || isSeenHere(scenario)) &&
+      (plant !== 'refuses-own-mail' || refusesOwnMail !== undefined),
+  );
+}
+
+/** Latch closes it, and undoes that because it is asked to. */
+async function closedAndUndone(course: Course): Promise<Pick<Tried, 'written'> & Pick<Carried, 'cause'>> {
+  const { product, suite, scenario, version, server, teller, stage } = course;
+  const closing = await closingFor(product.id, version, scenario);
+  const lacking = product.lacks?.[suite]?.services ?? [];
+  arrives(course, 'open', await teller.stranger());
+  const before = readTree(server.root, product.configuration);
+
+  const walk = await startWalk(server);
+  const { verdict, saw } = await walkToVerdict(walk, scenario, server.port, product.id);
+  stage('seen from the server', verdict === (isSeenHere(scenario) ? 'open' : 'closed'), saw);
+  await walkToSteps(walk, 'verdict', closing.answers);
+  const carried = await carryOut(walk);
+  stage('cause', carried.cause !== null, carried.cause ?? carried.saw);
+  const wanted = scenario.cannotTell === null ? 'closed' : 'inconclusive';
+  stage('done', carried.verdict === wanted, carried.saw);
+  const trial = tried(server.root);
+  stage('trial', trial.passed, trial.saw);
+
+  const truth = await teller.stranger();
+  stage('closed', !truth.arrived, truth.saw);
+  const checked = await teller.check();
+  stage(
+    'closed from outside',
+    checked.verdict === wanted,
+    `${checked.verdict}, seen from ${checked.vantage.from}`,
+  );
+  for (const service of closing.working.filter(one => !lacking.includes(one))) {
+    const works = await teller.works(service);
+    stage(service, works.arrived, works.saw);
+  }
+  await isBack(course, 'asked for', await undo(walk), before);
+  await walk.end();
+  return { cause: carried.cause, written: trial.written };
+}
+
+/** Latch is started again with a guide that has a fault in it, and must come back by itself to what was. */
+async function plantedAndUndone(course: Course, plant: Plant, written: Tried['written']): Promise<void> {
+  const { product, scenario, version, server, stage } = course;
+  const closing = await closingFor(product.id, version, scenario);
+  const before = readTree(server.root, product.configuration);
+  const file = `products/${product.id}/${closing.guide}/guide.yml`;
+  const guide = readFileSync(join(contentFolder, file), 'utf8');
+  const text = planted(guide, plant, written, product.refusesOwnMail ?? null);
+  await lendOtherText(server, file, text, join(runFolder, plant));
+  const walk = await startWalk(server);
+  await walkToSteps(walk, 'again', closing.answers);
+  const carried = await carryOut(walk);
+  stage(`${plant}: stopped`, isRight(plant, carried), `${carried.stop}\n${carried.saw}`);
+  await isBack(course, plant, carried, before);
+  await walk.end();
+}
+
+/** A broken line is found by the product's own check, else by the restart; what is wrong later, by Latch's check. */
+function isRight(plant: Plant, { stop }: Carried): boolean {
+  switch (plant) {
+    case 'broken-line':
+      return stop === 'own-check-failed' || stop === 'wrong-exit' || stop === 'service-gone';
+    case 'closes-nothing':
+      return stop === 'not-better';
+    case 'refuses-own-mail':
+      return stop === 'own-mail-refused';
+  }
+}
+
+async function isBack(course: Course, why: string, carried: Carried, before: ReturnType<typeof readTree>) {
+  const { product, server, stage } = course;
+  stage(`${why}: said`, carried.saysWell, carried.saw);
+  const free = product.mayDiffer.map(({ path }) => path);
+  const changed = differences(before, readTree(server.root, product.configuration), free);
+  const saw = changed.length === 0 ? `${before.size} files and folders, all the same` : changed.join('\n');
+  stage(`${why}: byte for byte`, changed.length === 0, saw);
+  await server.settled();
+  arrives(course, `${why}: open again`, await followed(course.teller));
+}
+
+function arrives({ stage }: Course, name: string, truth: Truth): void {
+  stage(name, truth.arrived, truth.saw);
+}
+
+/** A server answers a reload at once and follows it a moment later. */
+const followMs = 15_000;
+
+async function followed(teller: TruthTeller): Promise<Truth> {
+  const end = performance.now() + followMs;
+  for (;;) {
+    const truth = await teller.stranger();
+    if (truth.arrived || performance.now() > end) return truth;
+    await new Promise(resolve => setTimeout(resolve, 500));
+  }
+}

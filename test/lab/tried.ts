@@ -1,0 +1,67 @@
+/** Whether the trial run told the truth: the files that it said would change are those that changed. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type CarriedPiece,
+  carriedPieceSchema,
+  type Prepared,
+  preparedSchema,
+} from '../../main/carry-out/outcome.ts';
+
+export interface Tried {
+  readonly passed: boolean;
+  readonly saw: string;
+  /** By step, a file that it changed. */
+  readonly written: ReadonlyMap<string, string>;
+}
+
+/** From the evidence of the one case that the server's administrator has. */
+export function tried(root: string): Tried {
+  const prepared: Prepared[] = [];
+  const carried = new Map<string, CarriedPiece>();
+  for (const value of evidence(root)) {
+    const [shown, ran] = [preparedSchema.safeParse(value), carriedPieceSchema.safeParse(value)];
+    if (shown.success) prepared.push(shown.data);
+    if (ran.success) carried.set(ran.data.piece, ran.data);
+  }
+  const changing = prepared.flatMap(({ pieces, rehearsed }) =>
+    pieces
+      .filter(({ kind }) => kind === 'edit' || kind === 'command' || kind === 'backup')
+      .map(({ id }) => ({ id, foreseen: rehearsed?.find(({ piece }) => piece === id) ?? null })),
+  );
+  const wrong = changing.flatMap(({ id, foreseen }) => {
+    if (foreseen === null) return [`${id} was not tried`];
+    if (!foreseen.asExpected) return [`${id} did not end well on the copy\n${foreseen.output}`];
+    const [said, did] = [foreseen.diffs, carried.get(id)?.diffs ?? []].map(diffs =>
+      diffs
+        .map(({ path }) => path)
+        .toSorted()
+        .join(' '),
+    );
+    return said === did ? [] : [`${id} was to change ${said || 'nothing'}, and changed ${did || 'nothing'}`];
+  });
+  const passed = changing.length > 0 && wrong.length === 0;
+  const files = new Set(changing.flatMap(({ foreseen }) => foreseen?.diffs.map(({ path }) => path) ?? []));
+  const written = new Map(
+    [...carried].flatMap(([step, { diffs }]): [string, string][] => {
+      const [first] = diffs;
+      return first === undefined ? [] : [[step, first.path]];
+    }),
+  );
+  return { passed, written, saw: wrong.length > 0 ? wrong.join('\n') : `foreseen: ${shortened([...files])}` };
+}
+
+function evidence(root: string): unknown[] {
+  const cases = join(root, 'root/.local/share/latch/cases');
+  return readdirSync(cases).flatMap(id => {
+    const folder = join(cases, id, 'evidence');
+    return readdirSync(folder).map((name): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8')));
+  });
+}
+
+/** A copy of a folder has many files. */
+function shortened(files: readonly string[]): string {
+  const copies = files.filter(file => file.includes('.before-latch'));
+  const own = files.filter(file => !copies.includes(file));
+  return [...own, `${copies.length} ${copies.length === 1 ? 'copy' : 'copies'}`].join(', ');
+}
