@@ -9,7 +9,7 @@ import type { WayIn } from './world.ts';
 const project = join(import.meta.dirname, '../..');
 
 /** Where it lies in the server's own files. */
-export const place = '/opt/latch';
+const place = '/opt/latch';
 
 /** The program as its administrator would start it, to be followed by arguments. */
 export const program = [`${place}/node`, `${place}/out/main/latch.js`] as const;
