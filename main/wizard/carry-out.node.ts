@@ -1,4 +1,5 @@
 /** The actors that carry steps out: they prepare, run, take back, and check afterwards. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fromPromise } from 'xstate';
 import { differences, diffOf, pathsIn } from '../carry-out/changed-files.ts';
 import { filesNow, textsNow } from '../carry-out/files-now.node.ts';
@@ -53,6 +54,8 @@ export interface CarryOutWorld {
 const longestPieceMs = 180_000;
 /** Servers answer again within a second or two; some wait for their old process to go. */
 const comesBackWithinMs = 20_000;
+/** Before what a first check says is reason enough to undo it all, it is made once more. */
+const followsWithinMs = 5_000;
 
 /** Actors for `machine.provide`. */
 export function carryOutActors(
@@ -147,11 +150,17 @@ export function carryOutActors(
     }),
 
     checkCarriedOut: fromPromise<CheckCarriedOutOutput, CheckCarriedOutInput>(async ({ input, signal }) => {
-      const checked = await check(input.check, signal);
-      const after = world.checkBy(checked.evidence);
-      const stop =
-        after === null || signal.aborted ? null : stopAfterCheck(world.checkBy(input.before), after);
-      return { checked, stop };
+      const before = world.checkBy(input.before);
+      const once = async (): Promise<CheckCarriedOutOutput> => {
+        const checked = await check(input.check, signal);
+        const after = world.checkBy(checked.evidence);
+        return { checked, stop: after === null || signal.aborted ? null : stopAfterCheck(before, after) };
+      };
+      const first = await once();
+      if (first.stop === null) return first;
+      // A server says yes to a reload at once, and its old processes answer a moment longer.
+      await sleep(followsWithinMs, undefined, { signal }).catch(() => undefined);
+      return signal.aborted ? { ...first, stop: null } : once();
     }),
 
     takeBack: fromPromise<TakeBackOutput, TakeBackInput>(async ({ input }) => {

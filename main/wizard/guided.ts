@@ -59,17 +59,22 @@ export function guidedBy(
   };
 }
 
-/** What the notice or the check says is open. */
-function faultOf(context: WizardContext): Fault {
-  if (context.answers.kind === 'mail') return 'open-relay';
-  return context.target?.problem === 'socks-proxy' ? 'open-socks-proxy' : 'open-http-proxy';
+/** What the notice says is open, likeliest first: few notices know which kind of proxy it is, and the product does. */
+function faultsOf(context: WizardContext): readonly Fault[] {
+  if (context.answers.kind === 'mail') return ['open-relay'];
+  return context.target?.problem === 'socks-proxy'
+    ? ['open-socks-proxy', 'open-http-proxy']
+    : ['open-http-proxy', 'open-socks-proxy'];
 }
 
 /** The guide for the product that was named, and why it is this one; the general one where it has none of its own. */
 export function guideChosen(content: Content, context: WizardContext): ChosenGuide | null {
   if (context.product === null) return null;
   const { id, version } = context.product;
-  return chooseGuide(content, { product: id, version, platform: null, fault: faultOf(context) });
+  const chosen = faultsOf(context).flatMap(
+    fault => chooseGuide(content, { product: id, version, platform: null, fault }) ?? [],
+  );
+  return chosen.find(({ why }) => why !== 'fault-not-covered') ?? chosen[0] ?? null;
 }
 
 export function guideInUse(content: Content, context: WizardContext): Guide | null {

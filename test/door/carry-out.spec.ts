@@ -219,6 +219,26 @@ for (const [name, plant, says] of [
   });
 }
 
+test('a server that follows its new settings a moment later is no reason to undo them', async () => {
+  const late = `(sleep 4; sed -i 's/^relay = everyone/relay = own-domain/' "$f") >/dev/null 2>&1 &`;
+  const room = await open(guide =>
+    replaced(
+      edit,
+      late,
+    )(guide)
+      .replaceAll("'^relay = own-domain'", "'relay = '")
+      .replaceAll('pattern: "relay = own-domain"', 'pattern: "relay = "'),
+  );
+  try {
+    await toSteps(room);
+    await give(room.session, { type: 'doSteps' }, 'carry-out');
+    const closed = await give(room.session, yes, 'recheck');
+    expect(closed.title).toBe('Closed');
+  } finally {
+    await close(room);
+  }
+});
+
 const slow = replaced(edit, `echo half > "$f"; echo begun; sleep 6`);
 
 test('stopped in the middle, everything is undone', async () => {

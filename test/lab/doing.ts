@@ -93,9 +93,10 @@ function isSeenHere({ through, script }: Scenario): boolean {
   return through === 'direct' && !script.includes(strangersNetwork);
 }
 
-function plantsFor({ refusesOwnMail }: LabProduct, scenario: Scenario): readonly Plant[] {
+function plantsFor({ refusesOwnMail, takesAnyLine }: LabProduct, scenario: Scenario): readonly Plant[] {
   return plants.filter(
     plant =>
+      plant !== (takesAnyLine === true ? 'broken-line' : 'fails-midway') &&
       (plant !== 'closes-nothing' || isSeenHere(scenario)) &&
       (plant !== 'refuses-own-mail' || refusesOwnMail !== undefined),
   );
@@ -110,10 +111,13 @@ async function closedAndUndone(course: Course): Promise<Pick<Tried, 'written'> &
   const before = readTree(server.root, product.configuration);
 
   const walk = await startWalk(server);
-  const { verdict, saw } = await walkToVerdict(walk, scenario, server.port, product.id);
+  // Mail is asked about at every usual port, but where one can not be used at all.
+  const anyPort = scenario.fault === 'open-relay' && !lacking.includes('signed-in-sends');
+  const port = anyPort ? null : server.port;
+  const { verdict, saw } = await walkToVerdict(walk, scenario, product.id, port);
   stage('seen from the server', verdict === (isSeenHere(scenario) ? 'open' : 'closed'), saw);
   await walkToSteps(walk, 'verdict', closing.answers);
-  const carried = await carryOut(walk);
+  const carried = await carryOut(walk, scenario.cause);
   stage('cause', carried.cause !== null, carried.cause ?? carried.saw);
   const wanted = scenario.cannotTell === null ? 'closed' : 'inconclusive';
   stage('done', carried.verdict === wanted, carried.saw);
@@ -148,7 +152,7 @@ async function plantedAndUndone(course: Course, plant: Plant, written: Tried['wr
   await lendOtherText(server, file, text, join(runFolder, plant));
   const walk = await startWalk(server);
   await walkToSteps(walk, 'again', closing.answers);
-  const carried = await carryOut(walk);
+  const carried = await carryOut(walk, scenario.cause);
   stage(`${plant}: stopped`, isRight(plant, carried), `${carried.stop}\n${carried.saw}`);
   await isBack(course, plant, carried, before);
   await walk.end();
@@ -159,6 +163,8 @@ function isRight(plant: Plant, { stop }: Carried): boolean {
   switch (plant) {
     case 'broken-line':
       return stop === 'own-check-failed' || stop === 'wrong-exit' || stop === 'service-gone';
+    case 'fails-midway':
+      return stop === 'wrong-exit';
     case 'closes-nothing':
       return stop === 'not-better';
     case 'refuses-own-mail':

@@ -3,13 +3,14 @@ import { type Stop, stops } from '../../main/carry-out/outcome.ts';
 import type { Command } from '../../main/contract/command.ts';
 import type { CarryOutBlock, View } from '../../main/contract/view.ts';
 import { carryOutWords } from '../../main/words/carry-out.ts';
+import { inspectWords } from '../../main/words/inspect.ts';
 import type { Scenario } from './scenario.ts';
 import { seenOn, type Walk } from './walking.ts';
 import { hosts, ownDomain, ownMailbox } from './world.ts';
 
 /** What a stretch of the guide ended with. */
 export interface Carried {
-  /** The guide's cause as Latch had filled it in; null where it had none to offer. */
+  /** The guide's cause as it was taken, from what Latch had filled in; null where it had none to offer. */
   readonly cause: string | null;
   /** The verdict of the second check; null where it was not reached. */
   readonly verdict: 'open' | 'closed' | 'inconclusive' | null;
@@ -21,12 +22,12 @@ export interface Carried {
   readonly saw: string;
 }
 
-/** From the letter to the verdict: looked at and checked from the server itself, as a stranger. Gives the verdict. */
-export async function walkToVerdict(walk: Walk, { fault }: Scenario, port: number, product: string) {
+/** From the letter to the verdict: looked at and checked from the server itself, as a stranger, at one port or all. */
+export async function walkToVerdict(walk: Walk, { fault }: Scenario, product: string, port: number | null) {
   const { give } = walk;
   const mail = fault === 'open-relay';
   const kind = mail ? 'an open relay mail server' : 'an open proxy';
-  const ofPort = mail ? '' : `:${port}`;
+  const ofPort = port === null ? '' : `:${port}`;
   const letter = `The IP address, ${hosts.server.address}${ofPort}, may be ${kind}.`;
   await give({ type: 'showDetails', on: true }, 'arrive');
   await give({ type: 'readNotice', text: letter }, 'arrive');
@@ -36,7 +37,7 @@ export async function walkToVerdict(walk: Walk, { fault }: Scenario, port: numbe
     mayTest: true,
     vantage: 'borrowed',
     kind: mail ? 'mail' : 'proxy',
-    port: mail ? '' : String(port),
+    port: port === null ? '' : String(port),
     ...(mail ? { ownDomain, ownMailbox: `${ownMailbox}@${ownDomain}` } : {}),
   } as const satisfies Command;
   const named = await give(agreement, 'name');
@@ -63,8 +64,11 @@ export async function walkToSteps(
   await walk.give({ type: 'answerKeepWorking', answers: { ...answers } }, 'step');
 }
 
-/** All steps of the guide, done by Latch: ends closed, or undone. */
-export async function carryOut(walk: Walk): Promise<Carried> {
+/**
+ * All steps of the guide, done by Latch: ends closed, or undone. `known` is the cause that its person knows, for where
+ * the settings alone can not tell.
+ */
+export async function carryOut(walk: Walk, known: string | null): Promise<Carried> {
   const { give } = walk;
   let cause: string | null = null;
   let view = walk.view();
@@ -73,7 +77,8 @@ export async function carryOut(walk: Walk): Promise<Carried> {
       const choice = view.fields.find(field => field.name === 'choice');
       if (choice !== undefined) {
         if (choice.value === '') return ended(view, cause);
-        cause = String(choice.value);
+        cause =
+          choice.hint === inspectWords('en').chooseBetween && known !== null ? known : String(choice.value);
         view = await give({ type: 'stepDone', choice: cause }, 'step');
       } else if (offers(view, 'doSteps')) {
         await give({ type: 'doSteps' }, 'carry-out');

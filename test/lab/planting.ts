@@ -3,11 +3,12 @@ import { parseDocument } from 'yaml';
 import { guideSchema } from '../../main/guide/model.ts';
 
 /**
- * `broken-line`: each edit also writes a line that no program takes for a setting. `closes-nothing`: each edit writes
+ * `broken-line`: each edit also writes a line that is no setting. `fails-midway`: each edit does so and then ends badly,
+ * for products that read past what they do not know. `closes-nothing`: each edit writes
  * a remark in the place of what closes, and the guide's own looks afterwards do not mind. `refuses-own-mail`: it
  * closes, and then refuses mail for the own domain too.
  */
-export const plants = ['broken-line', 'closes-nothing', 'refuses-own-mail'] as const;
+export const plants = ['broken-line', 'fails-midway', 'closes-nothing', 'refuses-own-mail'] as const;
 export type Plant = (typeof plants)[number];
 
 /** Neither shell nor any settings file has such a line. */
@@ -47,7 +48,7 @@ export function planted(
 }
 
 function appended(plant: Plant, file: string | undefined): string | null {
-  if (file !== undefined)
-    return `printf '%s\\n' '${plant === 'broken-line' ? brokenLine : remark}' >>'${file}'`;
-  return plant === 'closes-nothing' ? 'true' : null;
+  if (file === undefined) return plant === 'closes-nothing' ? 'true' : null;
+  const written = `printf '%s\\n' '${plant === 'closes-nothing' ? remark : brokenLine}' >>'${file}'`;
+  return plant === 'fails-midway' ? `${written}\nexit 3` : written;
 }

@@ -48,6 +48,8 @@ export interface LabProduct {
   >;
   /** Prints the version and nothing else. */
   readonly version: string;
+  /** It reads past a line that it does not know, so that none can break it. */
+  readonly takesAnyLine?: true;
   /** The product's own check of its configuration. */
   readonly syntax: string;
   /** For mail: shell that makes it refuse mail for its own domain too, to be followed by a reload. */

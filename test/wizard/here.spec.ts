@@ -1,11 +1,26 @@
 import { expect, test } from '@playwright/test';
+import { freshContext, type Target } from '../../main/wizard/context.ts';
+import { guideChosen } from '../../main/wizard/guided.ts';
 import { isHere } from '../../main/wizard/here.ts';
 import { reportOf } from '../../main/wizard/reported.ts';
-import { questionOf, viewHere, walkHere, widePostfix } from './seen-here.ts';
+import { content, questionOf, viewHere, walkHere, widePostfix } from './seen-here.ts';
 
 const sentence = widePostfix.causes[0]?.sentence ?? '';
 const closedPostfix = { ...widePostfix, causes: [] };
 const question = questionOf('postfix', '3.7.11');
+
+test('a notice of an open proxy leads to the guide of the product, whichever kind of proxy it is', () => {
+  const chosen = (id: string, problem: Target['problem'], kind: 'mail' | 'proxy') =>
+    guideChosen(content, {
+      ...freshContext,
+      answers: { ...freshContext.answers, kind },
+      target: { host: '192.0.2.10', port: 1080, problem },
+      product: { id, version: null },
+    })?.guide.facts.product;
+  expect(chosen('dante', 'http-proxy', 'proxy')).toBe('dante');
+  expect(chosen('squid', 'socks-proxy', 'proxy')).toBe('squid');
+  expect(chosen('squid', 'relay', 'mail')).toBe('generic');
+});
 
 test('this computer is known by its addresses', () => {
   expect(isHere(['127.0.0.1'], [])).toBe(true);

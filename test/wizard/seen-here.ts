@@ -15,7 +15,7 @@ import type { SettledState } from '../../main/wizard/places.ts';
 import { restored } from '../../main/wizard/saved.ts';
 import { project } from '../../main/wizard/view.ts';
 
-const { content } = await loadContent(join(import.meta.dirname, '../../content'));
+export const { content } = await loadContent(join(import.meta.dirname, '../../content'));
 const machine = wizardMachine(guidedBy(content, nothingKnown), () => '2026-11-24T03:00:00Z');
 
 export const widePostfix: Inspected = {

@@ -40,6 +40,6 @@ ${prepare}
   mayDiffer: [],
   version: 'postconf -h mail_version',
   syntax: 'postfix check',
-  refusesOwnMail: "postconf -e 'smtpd_recipient_restrictions = reject'",
+  refusesOwnMail: "postconf -e 'mydestination ='",
   mailbox: `/var/mail/${ownMailbox}`,
 };

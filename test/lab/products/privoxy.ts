@@ -12,5 +12,6 @@ export const product: LabProduct = {
   configuration: ['/etc/privoxy'],
   mayDiffer: [],
   version: "privoxy --version | sed -n 's/^Privoxy version \\([0-9.]*\\).*/\\1/p'",
+  takesAnyLine: true,
   syntax: 'privoxy --config-test /etc/privoxy/config',
 };

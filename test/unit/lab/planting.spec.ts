@@ -28,6 +28,11 @@ test('a broken line is written after each edit that was seen to write a file, an
   }
 });
 
+test('an edit that fails midway has written before it ends', () => {
+  const changed = differing(planted(guide, 'fails-midway', written, null));
+  expect(changed.every(({ run }) => run?.sh?.endsWith(`>>'/etc/postfix/main.cf'\nexit 3\n`))).toBe(true);
+});
+
 test('where nothing closes, each edit writes a remark or nothing, and the looks afterwards do not mind', () => {
   const changed = differing(planted(guide, 'closes-nothing', written, null));
   expect(changed.find(({ id }) => id === 'networks')?.run?.sh).toMatch(/^printf '%s\\n' '# .*main\.cf'\n$/);
