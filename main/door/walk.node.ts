@@ -14,7 +14,7 @@ import type { Content } from '../guide/model.ts';
 import { wizardActors } from '../wizard/actors.node.ts';
 import type { WizardContext } from '../wizard/context.ts';
 import { guidedBy } from '../wizard/guided.ts';
-import { type WizardEvent, type WizardMachine, wizardMachine } from '../wizard/machine.ts';
+import { type WizardMachine, wizardMachine } from '../wizard/machine.ts';
 import { lookedSchema, type Material, readNoticeSchema } from '../wizard/material.ts';
 import {
   freshProgress,
@@ -24,6 +24,7 @@ import {
   withPrinted,
 } from '../wizard/progress.ts';
 import { readSaved, restored, toSaved } from '../wizard/saved.ts';
+import type { WizardEvent } from '../wizard/states/parts.ts';
 import { placeName } from '../wizard/view.ts';
 import { wizardWords } from '../words/wizard.ts';
 import { strangersCheck } from './here.node.ts';

@@ -15,8 +15,9 @@ import type {
   TakeBackOutput,
 } from '../../main/wizard/effects.ts';
 import type { ImportedWalk } from '../../main/wizard/imported.ts';
-import type { WizardEvent, WizardMachine } from '../../main/wizard/machine.ts';
+import type { WizardMachine } from '../../main/wizard/machine.ts';
 import { statePath } from '../../main/wizard/places.ts';
+import type { WizardEvent } from '../../main/wizard/states/parts.ts';
 
 /** What an effect came to. */
 export type Outcome =

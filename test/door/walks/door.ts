@@ -1,7 +1,7 @@
 /** What the path table needs of a door, whichever it is. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Action, View } from '../../../main/contract/view.ts';
-import type { WizardEvent } from '../../../main/wizard/machine.ts';
+import type { WizardEvent } from '../../../main/wizard/states/parts.ts';
 
 export interface Door {
   /** The View as the door last showed it. */

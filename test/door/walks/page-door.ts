@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { Action, Field, View } from '../../../main/contract/view.ts';
-import type { WizardEvent } from '../../../main/wizard/machine.ts';
+import type { WizardEvent } from '../../../main/wizard/states/parts.ts';
 import { type Door, valueIn, waitFor } from './door.ts';
 
 /**

@@ -7,8 +7,9 @@ import type { CheckResult } from '../../../main/check/result.ts';
 import { loadContent } from '../../../main/guide/load.node.ts';
 import type { WizardContext } from '../../../main/wizard/context.ts';
 import { guidedBy, nothingKnown } from '../../../main/wizard/guided.ts';
-import { type WizardEvent, wizardMachine } from '../../../main/wizard/machine.ts';
+import { wizardMachine } from '../../../main/wizard/machine.ts';
 import { restingState, settledStates } from '../../../main/wizard/places.ts';
+import type { WizardEvent } from '../../../main/wizard/states/parts.ts';
 import { check } from '../../unit/case/samples.ts';
 import {
   everyCommand,
