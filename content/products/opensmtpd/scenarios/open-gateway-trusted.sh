@@ -1,4 +1,4 @@
-# cause: source-too-wide
+# cause: gateway-trusted
 # fault: open-relay
 # through: gateway
 # A container: every stranger comes with the address of the gateway, and the container network is trusted.
