@@ -51,7 +51,8 @@ function sharesAddress(one: CheckResult, other: CheckResult): boolean {
 export function notTested(check: CheckResult, words: ReportWords): string[] {
   const said = words.notTested;
   const { addresses } = check.target;
-  const tried = [...check.findings, ...check.controls];
+  // Our own listener stands at a port that is not the server's.
+  const tried = [...check.findings, ...check.controls].filter(({ probe }) => probe !== 'own-listener');
   const ports = [...new Set(tried.map(one => one.door.port))].sort((one, other) => one - other);
   const unclear = check.findings.filter(finding => finding.verdict === 'inconclusive').length;
   return [

@@ -1,7 +1,7 @@
-import type { View } from '../../../main/contract/view.ts';
+import type { VerdictBlock, View } from '../../../main/contract/view.ts';
 import { wizardWords } from '../../../main/words/wizard.ts';
 import { action, back, choice, consent, leave, text, view } from './frame.ts';
-import { open, plan } from './plan.ts';
+import { closed, open, plan } from './plan.ts';
 
 const words = wizardWords('en');
 const mailbox = 'anna@home.example';
@@ -9,6 +9,13 @@ const again = action('checkAgain', words.verdict.again, 'secondary');
 const change = action('changeAnswers', words.verdict.change, 'secondary');
 const handOver = action('handOver', words.verdict.handOver, 'secondary');
 const closeIt = action('closeIt', words.verdict.closeIt, 'primary');
+
+const ownMail: VerdictBlock = {
+  ...closed,
+  sentence:
+    'Of the 22 ways we tried, 19 were refused and 3 went into a mailbox of your own, as far as we could see: your server takes any name.',
+  next: 'Make a report for whoever wrote to you. To be certain, have real messages sent and see where they go.',
+};
 
 /** From where a server is asked, and how far: what is chosen on the server itself, and the one message. */
 export const vantageViews: Record<string, View> = {
@@ -83,6 +90,34 @@ export const vantageViews: Record<string, View> = {
         again,
         change,
         handOver,
+        back,
+        leave,
+      ],
+    },
+  ),
+  'verdict-closed-own-mail': view(
+    'check',
+    'Closed',
+    { screen: 'verdict', verdict: ownMail },
+    {
+      fields: [
+        text('deliverTo', words.verdict.messageTo, {
+          hint: words.verdict.messageToHint,
+          example: 'me@example.com',
+        }),
+        consent('mayTest', words.verdict.messageConsentUnsure, {
+          required: false,
+          hint: words.verdict.messageLeadUnsure(3),
+        }),
+      ],
+      actions: [
+        action('handOver', words.verdict.handOver, 'primary'),
+        action('sendTestMessage', words.verdict.messageUnsure, 'secondary', {
+          fields: ['deliverTo', 'mayTest'],
+        }),
+        again,
+        change,
+        action('closeIt', words.verdict.closeAnyway, 'quiet'),
         back,
         leave,
       ],

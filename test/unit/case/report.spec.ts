@@ -185,6 +185,19 @@ for (const [name, more, left] of [
   });
 }
 
+test('the port of our own listener is none of the server’s', () => {
+  const ownListener = {
+    ...finding('own-listener', 'closed'),
+    door: { address: '198.51.100.7', port: 48_000, tls: 'none' },
+  } as const;
+  const made = report(
+    closedCase({
+      after: check('closed', { ...proxy, findings: [finding('connect-25', 'closed'), ownListener] }),
+    }),
+  );
+  expect(made.notTested).toContain('Ports other than 25.');
+});
+
 test('what was tested is not said to be left out', () => {
   const tls = finding('bang@own', 'closed', {
     door: { address: '2001:db8::25', port: 465, tls: 'implicit' },
