@@ -4,6 +4,7 @@
  * `latch inspect` say why they are open, and that nothing opens them any more once the guide has closed them. With
  * `--do-it` Latch itself closes them, and takes back what a guide with a fault in it has done.
  */
+import { availableParallelism } from 'node:os';
 import { loadContent } from '../../main/guide/load.node.ts';
 import { cached, clearLeftovers, recipeName } from './cache.ts';
 import type { DoingOutcome } from './doing.ts';
@@ -130,7 +131,7 @@ async function doAll(
   return jobs.length - rows.filter(passed).length;
 }
 
-/** Does all, two at a time, and gives what came of them in their order: a server waits more than it works. */
+/** Does all, one more at a time than there are cores, since a server waits about as long as it works; in their order. */
 async function sideBySide<T>(jobs: readonly Job[], work: (job: Job) => Promise<T>): Promise<T[]> {
   const done = new Map<Job, T>();
   const waiting = [...jobs];
@@ -140,7 +141,7 @@ async function sideBySide<T>(jobs: readonly Job[], work: (job: Job) => Promise<T
       done.set(job, await work(job));
     }
   };
-  await Promise.all([worker(), worker()]);
+  await Promise.all(Array.from({ length: availableParallelism() + 1 }, worker));
   return jobs.flatMap(job => done.get(job) ?? []);
 }
 
