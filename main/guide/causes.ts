@@ -16,6 +16,7 @@ export const syntaxes = [
   'postfix-master',
   'm4',
   'sendmail-cf',
+  'json',
   'arguments',
 ] as const;
 
@@ -63,6 +64,9 @@ const findSchema = z.strictObject({
   network: z.enum(['wide', 'foreign', 'gateway']).optional(),
   /** The network is the name, as in a list of addresses. */
   networkIn: z.enum(['name', 'value', 'both']).optional(),
+  /** The program listens for other computers as well; and where it is in a container that hides who they are. */
+  reachable: z.boolean().optional(),
+  behindGateway: z.boolean().optional(),
   /** Numbers such as 198.51 stand for all addresses that begin so. */
   beginnings: z.boolean().optional(),
   /** Only the last setting that has this name counts, since it wins. */

@@ -52,6 +52,8 @@ export function findCauses(
 }
 
 function findPlace(find: Find, configuration: Configuration, around: Surroundings): Place | null {
+  if (find.reachable === true && !around.reachable) return null;
+  if (find.behindGateway === true && around.gateways.length === 0) return null;
   const read = configuration.get(find.in);
   if (find.absent === true) {
     return read === undefined ? { in: find.in, file: '', line: null, setting: null, network: null } : null;

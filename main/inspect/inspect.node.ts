@@ -12,6 +12,7 @@ import { lookAtMacos, lookAtNothing, lookAtWindows } from './elsewhere.node.ts';
 import type { Inspected, Inspection } from './inspection.ts';
 import { lookAtLinux } from './linux.node.ts';
 import { type Machine, type NotSeen, startedAs } from './machine.ts';
+import { isLoopback } from './network.ts';
 import { look } from './run.node.ts';
 import { type Running, running, unknownOwners } from './running.ts';
 import { told } from './told.ts';
@@ -73,7 +74,12 @@ async function inspectOne(
     readConfiguration(causes?.facts.reads ?? [], program, product.name),
   ]);
   const found =
-    causes === undefined ? [] : findCauses(causes.facts.causes, read.configuration, machine.around);
+    causes === undefined
+      ? []
+      : findCauses(causes.facts.causes, read.configuration, {
+          ...machine.around,
+          reachable: listens.some(({ address }) => !isLoopback(address)),
+        });
   const notSeen: NotSeen[] = [
     ...(causes === undefined ? [{ key: 'no-causes', value: product.name } as const] : []),
     ...read.unreadable.map(file => ({ key: 'configuration', value: file }) as const),

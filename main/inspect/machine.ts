@@ -56,7 +56,7 @@ export interface Machine {
   readonly programs: readonly Program[];
   /** `name version`, a line each. */
   readonly packages: readonly string[];
-  readonly around: Surroundings;
+  readonly around: Omit<Surroundings, 'reachable'>;
   readonly containers: readonly Container[];
   /** Addresses under which a program in a container may see every visitor of a published port. */
   readonly containerGateways: readonly string[];

@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly own: readonly { readonly address: string; readonly prefix: number }[];
   /** Addresses from which a container sees everybody who comes through a published port. */
   readonly gateways: readonly string[];
+  /** Whether the program in question listens for other computers as well. */
+  readonly reachable: boolean;
 }
 
 /** RFC 1918, RFC 6598, RFC 5735 and RFC 4193, RFC 4291: what a stranger on the internet can not come from. */
@@ -69,6 +71,11 @@ export function reaches(
   if (notOfTheInternet.some(([address, prefix]) => within(network, address, prefix))) return false;
   if (kind === 'wide') return network.prefix < widestPrefix[network.address.kind()];
   return size(network) > 1 && !around.own.some(one => within(network, one.address, one.prefix));
+}
+
+/** Whether what listens there is for this computer alone (RFC 1122 3.2.1.3, RFC 4291 2.5.3). */
+export function isLoopback(address: string): boolean {
+  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback';
 }
 
 /** How many addresses; Infinity where it is more than can be said. */

@@ -35,6 +35,8 @@ export const versionTools: Readonly<Record<string, readonly Tool[]>> = {
   // None for Traffic Server: Debian's 9.2.5 calls itself 9.2.9, and its guides are for the version of the package.
   privoxy: [tool('privoxy', ['--version'], /Privoxy version (\d+(?:\.\d+)+)/)],
   varnish: [tool('varnishd', ['-V'], /varnish-(\d+(?:\.\d+)+)/)],
-  openssh: [tool('ssh', ['-V'], /OpenSSH_(\d+\.\d+(?:p\d+)?)/)],
+  openssh: [tool('ssh', ['-V'], /OpenSSH_(\d+\.\d+)/)],
+  courier: [tool('courier', ['--version'], /^Courier (\d[\w.]*)/m)],
+  haraka: [tool('haraka', ['-v'], /Version: (\d[\w.]*)/)],
   mitmproxy: [tool('mitmdump', ['--version'], /Mitmproxy: (\d+(?:\.\d+)+)/)],
 };

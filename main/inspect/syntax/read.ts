@@ -3,6 +3,7 @@ import type { Written } from '../setting.ts';
 import { readColons } from './colons.ts';
 import { readEquals } from './equals.ts';
 import { readExim } from './exim.ts';
+import { readJson } from './json.ts';
 import { readPostfixMaster } from './postfix-master.ts';
 import { readSections } from './sections.ts';
 import { readSemicolons } from './semicolons.ts';
@@ -22,4 +23,5 @@ export const parsers: Readonly<Record<Exclude<Syntax, 'arguments'>, (text: strin
   'postfix-master': readPostfixMaster,
   m4: readM4,
   'sendmail-cf': readSendmailCf,
+  json: readJson,
 };

@@ -3,7 +3,7 @@ import type { Find } from '../../../main/guide/causes.ts';
 import { type Configuration, findCauses } from '../../../main/inspect/cause.ts';
 import { parsers } from '../../../main/inspect/syntax/read.ts';
 
-const around = { own: [], gateways: ['172.18.0.1'] };
+const around = { own: [], gateways: ['172.18.0.1'], reachable: true };
 
 function configuration(text: string): Configuration {
   const settings = parsers.words(text).map(written => ({ ...written, file: '/etc/a.conf' }));
@@ -35,6 +35,8 @@ const finds: readonly (readonly [name: string, find: Find, line: number | null |
   ['missing in what is not there', { in: 'nowhere', setting: 'none', missing: true }, 'nothing'],
   ['a file that is not there', { in: 'nowhere', absent: true }, null],
   ['a file that is hidden is there', { in: 'hidden', absent: true }, 'nothing'],
+  ['where others can reach it', { in: 'a', setting: 'deny', reachable: true }, 3],
+  ['behind a gateway', { in: 'a', setting: 'deny', behindGateway: true }, 3],
   ['a pattern that is none', { in: 'a', setting: '(' }, 'nothing'],
 ];
 
@@ -44,6 +46,14 @@ for (const [name, find, line] of finds) {
     expect(found.map(({ place }) => place.line)).toEqual(line === 'nothing' ? [] : [line]);
   });
 }
+
+test('what listens for its own computer alone, and what is behind no gateway, is told from the rest', () => {
+  const alone = { own: [], gateways: [], reachable: false };
+  for (const more of [{ reachable: true }, { behindGateway: true }]) {
+    const find: Find = { in: 'a', setting: 'deny', ...more };
+    expect(findCauses([{ id: 'it', ways: [{ find }] }], configuration(text), alone)).toEqual([]);
+  }
+});
 
 test('all conditions of a way must hold, and the first way that does is told', () => {
   const found = findCauses(

@@ -7,6 +7,7 @@ const around: Surroundings = {
     { address: '192.168.1.5', prefix: 24 },
   ],
   gateways: ['172.17.0.1'],
+  reachable: true,
 };
 
 /** What a value reaches: `-` not far, else the kinds that fit. */

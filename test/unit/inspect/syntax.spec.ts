@@ -99,6 +99,12 @@ const texts: readonly (readonly [
     ],
   ],
   [
+    'JSON: names with a plain value, whatever is around them',
+    'json',
+    '{\n  // ours\n  "server": "192.0.2.1", "local_port":1080,\n  "plugin": {"deep": true, "list": [1]}\n}\n',
+    ['3 server: 192.0.2.1', '3 local_port: 1080', '4 deep: true'],
+  ],
+  [
     'sendmail.mc: what stands behind dnl is none',
     'm4',
     "dnl FEATURE(`promiscuous_relay')\nFEATURE(`relay_local_from')dnl FEATURE(`x')\ndefine(`confX', `a')dnl\n",
