@@ -35,6 +35,9 @@ export const scenarios: readonly Scenario[] = [
   known('open only by the percent form', 'open'),
   known('open only by the source route', 'open'),
   known('open to whoever claims its domain', 'open'),
+  mail('open to whoever names one of its mailboxes first', 'open', () => ({
+    rcpt: closedBut((_, { domain }, { rcpts }) => domain !== null && !isOwn(domain) && rcpts.length > 0),
+  })),
   known('open, but refuses senders with a literal or without a domain', 'open'),
   known('open, with a queue id that holds 530', 'open'),
   known('open, and answers 252', 'open'),
