@@ -141,7 +141,9 @@ export function stopAfterCheck(before: CheckResult | null, after: CheckResult): 
   const refused = after.controls.some(
     ({ expected, outcome }) => expected === 'accepted' && outcome === 'refused',
   );
-  if (refused && taken(before) > taken(after)) return 'own-mail-refused';
+  // A server that puts everybody off, as with a table it can not read, takes no mail either.
+  const none = after.kind === 'mail' && taken(after) === 0;
+  if ((refused || none) && taken(before) > taken(after)) return 'own-mail-refused';
   const open = (check: CheckResult) => check.findings.filter(({ verdict }) => verdict === 'open').length;
   return after.verdict === 'open' && open(after) >= open(before) ? 'not-better' : null;
 }

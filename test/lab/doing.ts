@@ -86,11 +86,14 @@ interface Course {
 
 /**
  * Latch on the server itself plays a stranger whose address nobody knows. What is open to those of one network alone, or
- * by way of a gateway, is not seen from there: then the settings say why it is open, and only they.
+ * by way of a gateway, or for the names of one ending only, is not seen from there: then the settings say why it is open,
+ * and only they.
  */
 function isSeenHere({ through, script }: Scenario): boolean {
   const [strangersNetwork = ''] = /^\d+\.\d+\.\d+/.exec(hosts.outside.address) ?? [];
-  return through === 'direct' && !script.includes(strangersNetwork);
+  const setting = script.replaceAll(/^#.*$/gm, '');
+  const ending = /(?<![\w.-])example(?![\w.-])/;
+  return through === 'direct' && !setting.includes(strangersNetwork) && !ending.test(setting);
 }
 
 function plantsFor({ refusesOwnMail, takesAnyLine }: LabProduct, scenario: Scenario): readonly Plant[] {

@@ -44,7 +44,8 @@ export function tried(root: string): Tried {
   const files = new Set(changing.flatMap(({ foreseen }) => foreseen?.diffs.map(({ path }) => path) ?? []));
   const written = new Map(
     [...carried].flatMap(([step, { diffs }]): [string, string][] => {
-      const [first] = diffs;
+      // What is made from another file, such as a table, takes no line.
+      const first = diffs.find(({ text }) => !text.startsWith('Binary'));
       return first === undefined ? [] : [[step, first.path]];
     }),
   );

@@ -23,6 +23,7 @@ setsid traffic_manager >/dev/null 2>&1 </dev/null &
   mayDiffer: [],
   version: "dpkg-query -W -f '${Version}' trafficserver | sed 's/[+-].*//'",
   // Version 8 ends its own check with a crash, whatever the settings are; there a server that answers has to do.
+  takesAnyLine: true,
   syntax: `
 case $(dpkg-query -W -f '\${Version}' trafficserver) in
   8.*) traffic_ctl server status | grep 'Proxy -- on' ;;

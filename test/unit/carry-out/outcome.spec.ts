@@ -43,7 +43,7 @@ test('what a piece must show', () => {
 
 const open = check('open');
 const closed = check('closed');
-const control = (outcome: 'accepted' | 'refused'): CheckResult['controls'] =>
+const control = (outcome: CheckResult['controls'][number]['outcome']): CheckResult['controls'] =>
   open.controls.map(one => ({ ...one, expected: 'accepted', outcome }));
 
 test('what the check afterwards must show', () => {
@@ -57,6 +57,12 @@ test('what the check afterwards must show', () => {
     'own-mail-refused',
   );
   expect(stopAfterCheck(before, { ...closed, target: { ...before.target, ports: [] } })).toBe('service-gone');
+  const putOff = { ...check('inconclusive'), target: before.target };
+  expect(stopAfterCheck(before, { ...putOff, controls: control('unknown') })).toBe('own-mail-refused');
+  expect(stopAfterCheck(before, { ...putOff, controls: [] })).toBe('own-mail-refused');
+  expect(stopAfterCheck(before, { ...putOff, controls: control('accepted') })).toBeNull();
+  expect(stopAfterCheck({ ...before, controls: [] }, { ...putOff, controls: [] })).toBeNull();
+  expect(stopAfterCheck({ ...before, kind: 'proxy' }, { ...putOff, kind: 'proxy', controls: [] })).toBeNull();
 });
 
 test('fewer ways open is better, and what could not be told takes nothing back', () => {
