@@ -147,3 +147,11 @@ export function stopAfterCheck(before: CheckResult | null, after: CheckResult): 
   const open = (check: CheckResult) => check.findings.filter(({ verdict }) => verdict === 'open').length;
   return after.verdict === 'open' && open(after) >= open(before) ? 'not-better' : null;
 }
+
+/**
+ * Whether a second check, made a moment after one that gave a reason to undo, takes that reason away. What was seen open
+ * is not closed because no answer comes later.
+ */
+export function clears(first: Stop, second: Stop | null, verdict: CheckResult['verdict']): boolean {
+  return second === null && !(first === 'not-better' && verdict === 'inconclusive');
+}

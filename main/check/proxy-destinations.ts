@@ -13,6 +13,11 @@ export interface Listener {
 export interface Listeners<L extends Listener> {
   readonly main: L;
   readonly beside: L | null;
+  /**
+   * The server's port, where our address is one of its own machine: asked to go there it would go to itself, and from
+   * there once more, without end. Null where we are elsewhere.
+   */
+  readonly itself: number | null;
 }
 
 export interface Destination<L extends Listener> {
@@ -32,12 +37,14 @@ export interface AskedAt<L extends Listener> {
  */
 export function firstAsked<L extends Listener>(
   form: ProxyForm,
-  { main }: Listeners<L>,
+  { main, itself }: Listeners<L>,
   speaks: 'http' | 'other' | 'none',
 ): Destination<L>[] {
   if (!isAskable(form, main)) return [];
   const mail = form.speaks === 'socks' && speaks === 'none' && main.others.includes(25);
-  return [portOf(form.ports[0], main), ...(mail ? [25] : [])].map(port => ({ canary: main, port }));
+  return [portOf(form.ports[0], main), ...(mail ? [25] : [])]
+    .filter(port => port !== itself || holds(main, port))
+    .map(port => ({ canary: main, port }));
 }
 
 /**
@@ -47,7 +54,7 @@ export function firstAsked<L extends Listener>(
 export function furtherAsked<L extends Listener>(
   form: ProxyForm,
   asked: readonly AskedAt<L>[],
-  { main, beside }: Listeners<L>,
+  { main, beside, itself }: Listeners<L>,
   doorSpeaksHttp: boolean,
 ): Destination<L>[] {
   const all = [
@@ -55,7 +62,9 @@ export function furtherAsked<L extends Listener>(
     ...(beside === null ? [] : [{ canary: beside, port: portOf(form.ports[0], beside) }]),
   ].filter(
     ({ canary, port }) =>
-      isAskable(form, canary) && !asked.some(({ to }) => to.canary === canary && to.port === port),
+      isAskable(form, canary) &&
+      (port !== itself || holds(canary, port)) &&
+      !asked.some(({ to }) => to.canary === canary && to.port === port),
   );
   const meanings = asked.map(({ seen }) => meaningOf(seen));
   if (meanings.includes('through'))
@@ -63,9 +72,11 @@ export function furtherAsked<L extends Listener>(
       ? all.filter(({ canary, port }) => canary === main && port === 25 && main.others.includes(25))
       : [];
   if (asked.length > 0 && !meanings.some(meaning => isNo(meaning, form, doorSpeaksHttp))) return [];
-  return all.filter(
-    ({ canary, port }) => canary === main || port === canary.port || canary.others.includes(port),
-  );
+  return all.filter(({ canary, port }) => canary === main || holds(canary, port));
+}
+
+function holds({ port: own, others }: Listener, port: number): boolean {
+  return port === own || others.includes(port);
 }
 
 /** Whether it is an answer for one destination that may be another for the next. */

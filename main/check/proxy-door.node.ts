@@ -1,6 +1,6 @@
 /** Everything asked at one address and port: a plain request first, then all forms side by side. */
 import type { Canary } from './canary.node.ts';
-import type { CanaryRing } from './canary-ring.node.ts';
+import { type CanaryRing, isLoopback } from './canary-ring.node.ts';
 import { hostPort, pageComplete, plainRequest, readHttp } from './proxy-bytes.ts';
 import { type AskedAt, type Destination, firstAsked, furtherAsked } from './proxy-destinations.ts';
 import { askForm } from './proxy-dialogue.node.ts';
@@ -52,12 +52,14 @@ export async function askDoor(
   const plain = await askForItsPage(nobody);
   if (plain === null) return null;
   const from = plain.localAddress;
-  const told = plain.speaks === 'other' ? null : await canaries.forConnection(from, address);
-  if (told === null) {
+  const ring = plain.speaks === 'other' ? null : await canaries.forConnection(from, address);
+  if (ring === null) {
     const door = { address, port, plain: { speaks: plain.speaks, status: null }, seen: [] };
     return { door, from, roundTrips: plain.roundTrips };
   }
 
+  const isHere = request.borrowed !== undefined || from === address || isLoopback(address);
+  const told = { ...ring, itself: isHere ? port : null };
   const spoken = new Set<'http' | 'socks'>(plain.speaks === 'http' ? ['http'] : []);
   const ask = async (form: ProxyForm, { canary, port: to }: Destined): Promise<ProxySeen> => {
     run.running(form.id);

@@ -7,6 +7,7 @@ import type { Elevation } from '../carry-out/how-to-run.ts';
 import {
   allBack,
   type CarriedPiece,
+  clears,
   type FileDiff,
   type Prepared,
   type Ran,
@@ -160,7 +161,9 @@ export function carryOutActors(
       if (first.stop === null) return first;
       // A server says yes to a reload at once, and its old processes answer a moment longer.
       await sleep(followsWithinMs, undefined, { signal }).catch(() => undefined);
-      return signal.aborted ? { ...first, stop: null } : once();
+      if (signal.aborted) return { ...first, stop: null };
+      const second = await once();
+      return clears(first.stop, second.stop, second.checked.verdict) ? second : first;
     }),
 
     takeBack: fromPromise<TakeBackOutput, TakeBackInput>(async ({ input }) => {

@@ -96,7 +96,9 @@ export function seenOn(view: View): string {
       ? view.run.pieces.flatMap(piece => [`${piece.state} ${piece.id}`, ...piece.output.slice(-6)])
       : [];
   const outcome = view.screen === 'carry-out' ? view.run.outcome : [];
-  const verdict = view.screen === 'verdict' ? [view.verdict.sentence, view.verdict.next] : [];
+  const block =
+    view.screen === 'verdict' ? view.verdict : view.screen === 'recheck' ? view.comparison?.after : undefined;
+  const verdict = block === undefined ? [] : [block.sentence, block.next, ...block.transcript.slice(-20)];
   const lines = [`${view.screen}: ${view.title}`, ...view.lead, ...verdict, ...outcome, ...pieces];
   return lines.join('\n').slice(0, 4_000);
 }

@@ -40,6 +40,6 @@ ${prepare}
   mayDiffer: [],
   version: 'postconf -h mail_version',
   syntax: 'postfix check',
-  refusesOwnMail: "postconf -e 'mydestination ='",
+  refusesOwnMail: "postconf -e 'smtpd_sender_restrictions = reject'",
   mailbox: `/var/mail/${ownMailbox}`,
 };

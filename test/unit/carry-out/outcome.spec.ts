@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import {
   allBack,
+  clears,
   type Ran,
   stopAfter,
   stopAfterCheck,
@@ -63,6 +64,13 @@ test('what the check afterwards must show', () => {
   expect(stopAfterCheck(before, { ...putOff, controls: control('accepted') })).toBeNull();
   expect(stopAfterCheck({ ...before, controls: [] }, { ...putOff, controls: [] })).toBeNull();
   expect(stopAfterCheck({ ...before, kind: 'proxy' }, { ...putOff, kind: 'proxy', controls: [] })).toBeNull();
+});
+
+test('a second check clears what was a moment only, and silence clears nothing', () => {
+  expect(clears('not-better', null, 'closed')).toBe(true);
+  expect(clears('not-better', null, 'inconclusive')).toBe(false);
+  expect(clears('own-mail-refused', null, 'inconclusive')).toBe(true);
+  expect(clears('service-gone', 'not-better', 'open')).toBe(false);
 });
 
 test('fewer ways open is better, and what could not be told takes nothing back', () => {
