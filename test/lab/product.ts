@@ -48,7 +48,7 @@ export interface LabProduct {
   >;
   /** Prints the version and nothing else. */
   readonly version: string;
-  /** It reads past a line that it does not know, so that none can break it. */
+  /** It, or a table that its guide writes, reads past a line that means nothing, so that none is sure to break it. */
   readonly takesAnyLine?: true;
   /** The product's own check of its configuration. */
   readonly syntax: string;

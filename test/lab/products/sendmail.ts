@@ -41,6 +41,7 @@ newaliases
   configuration: ['/etc/mail', '/etc/mail.before-latch', '/etc/aliases', '/etc/mailname'],
   mayDiffer: [],
   version: "sendmail -d0.1 -bt </dev/null | sed -n 's/^Version //p'",
+  takesAnyLine: true,
   syntax: "echo '=S local' | sendmail -bt",
   refusesOwnMail: "sed -i '/^own[.]example$/d' /etc/mail/local-host-names",
   mailbox: `/var/mail/${ownMailbox}`,
