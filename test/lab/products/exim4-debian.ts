@@ -47,6 +47,8 @@ exim4 -bV
   mayDiffer: [],
   version: "exim4 -bV | sed -n 's/^Exim version \\([^ ]*\\).*/\\1/p'",
   syntax: 'exim4 -bV',
-  refusesOwnMail: "sed -i 's/^dc_other_hostnames=.*/dc_other_hostnames=/' /etc/exim4/update-exim4.conf.conf",
+  // A file that takes the place of all that Debian makes has rules of its own.
+  refusesOwnMail: `sed -i 's/^dc_other_hostnames=.*/dc_other_hostnames=/' /etc/exim4/update-exim4.conf.conf
+if [ -e /etc/exim4/exim4.conf ]; then sed -i '/^acl_check_rcpt:/a\\  deny' /etc/exim4/exim4.conf; fi`,
   mailbox: `/var/mail/${ownMailbox}`,
 };
