@@ -5,7 +5,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 const everyMs = 250;
 const connectMs = 2_000;
 
-/** Those of `ports` that still do not answer when `withinMs` are over. */
+/** Where a service is found that was told to listen to its own computer alone. */
+const loopback = ['127.0.0.1', '::1'] as const;
+
+/** Those of `ports` that still answer neither at `host` nor on this computer when `withinMs` are over. */
 export async function silentPorts(
   host: string,
   ports: readonly number[],
@@ -15,8 +18,10 @@ export async function silentPorts(
   const end = Date.now() + withinMs;
   let silent = [...ports];
   while (silent.length > 0 && !signal.aborted) {
-    const answers = await Promise.all(silent.map(port => answersAt(host, port)));
-    silent = silent.filter((_, place) => answers[place] !== true);
+    const answers = await Promise.all(
+      silent.map(port => Promise.all([host, ...loopback].map(address => answersAt(address, port)))),
+    );
+    silent = silent.filter((_, place) => answers[place]?.includes(true) !== true);
     if (silent.length === 0 || Date.now() > end) break;
     await wait(everyMs);
   }

@@ -92,7 +92,7 @@ interface Course {
 function isSeenHere({ through, script }: Scenario): boolean {
   const [strangersNetwork = ''] = /^\d+\.\d+\.\d+/.exec(hosts.outside.address) ?? [];
   const setting = script.replaceAll(/^#.*$/gm, '');
-  const ending = /(?<![\w.-])example(?![\w.-])/;
+  const ending = /(?:(?<![\w.\]-])|(?<![\w\]-])\.)example(?![\w.-])/;
   return through === 'direct' && !setting.includes(strangersNetwork) && !ending.test(setting);
 }
 
