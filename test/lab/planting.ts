@@ -49,6 +49,8 @@ export function planted(
 
 function appended(plant: Plant, file: string | undefined): string | null {
   if (file === undefined) return plant === 'closes-nothing' ? 'true' : null;
+  // JSON has no remarks.
+  if (plant === 'closes-nothing' && file.endsWith('.json')) return 'true';
   const written = `printf '%s\\n' '${plant === 'closes-nothing' ? remark : brokenLine}' >>'${file}'`;
   return plant === 'fails-midway' ? `${written}\nexit 3` : written;
 }

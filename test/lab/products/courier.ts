@@ -44,6 +44,7 @@ service courier-msa start
 `,
   ports: { 'open-relay': 25 },
   signInPort: 587,
+  takesAnyLine: true,
   configuration: ['/etc/courier', '/etc/courier.before-latch', '/etc/mailname', '/etc/aliases'],
   mayDiffer: [],
   version: "courier --version | sed -n 's/^Courier \\([0-9.]*\\).*/\\1/p'",

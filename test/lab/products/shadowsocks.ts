@@ -35,6 +35,7 @@ ss-server -c /etc/shadowsocks-libev/config.json </dev/null >/dev/null 2>&1 &
 /etc/rc.local </dev/null >/dev/null 2>&1
 `,
   ports: { 'open-socks-proxy': 1080 },
+  takesAnyLine: true,
   configuration: ['/etc/shadowsocks-libev', '/etc/rc.local', '/etc/rc.local.before-latch'],
   mayDiffer: [],
   version: "dpkg-query -W -f '${Version}' shadowsocks-libev | sed 's/[+-].*//'",
