@@ -12,7 +12,9 @@ import { lookAtMacos, lookAtNothing, lookAtWindows } from './elsewhere.node.ts';
 import type { Inspected, Inspection } from './inspection.ts';
 import { lookAtLinux } from './linux.node.ts';
 import { type Machine, type NotSeen, startedAs } from './machine.ts';
+import { readMailLogs } from './mail-logs.node.ts';
 import { isLoopback } from './network.ts';
+import { linesOf, logReaders, type Relayer, relayersIn } from './relayers.ts';
 import { look } from './run.node.ts';
 import { type Running, running, unknownOwners } from './running.ts';
 import { told } from './told.ts';
@@ -69,9 +71,10 @@ async function inspectOne(
     processes: program === null ? [] : [startedAs(program)],
   };
   const [candidate] = identify(nowhere, [product], language, evidence);
-  const [version, read] = await Promise.all([
+  const [version, read, sent] = await Promise.all([
     versionOf(product, signal),
     readConfiguration(causes?.facts.reads ?? [], program, product.name),
+    relayersOf(product, machine, signal),
   ]);
   const found =
     causes === undefined
@@ -83,6 +86,7 @@ async function inspectOne(
   const notSeen: NotSeen[] = [
     ...(causes === undefined ? [{ key: 'no-causes', value: product.name } as const] : []),
     ...read.unreadable.map(file => ({ key: 'configuration', value: file }) as const),
+    ...sent.notSeen,
   ];
   const inspected: Inspected = {
     id: product.id,
@@ -92,8 +96,26 @@ async function inspectOne(
     because: (candidate?.because ?? []).map(sentence => sentence.slice(0, 500)),
     causes: found.map(cause => told(cause, causes as Causes, product.name, language)),
     read: [...read.configuration.values()].some(({ settings }) => settings !== null),
+    relayers: sent.relayers,
   };
   return { inspected, notSeen };
+}
+
+async function relayersOf(
+  product: Product,
+  machine: Machine,
+  signal: AbortSignal,
+): Promise<{ readonly relayers: readonly Relayer[] | null; readonly notSeen: readonly NotSeen[] }> {
+  const read = logReaders[product.id];
+  if (read === undefined) return { relayers: null, notSeen: [] };
+  const now = new Date();
+  const log = await readMailLogs(product.id, now.getTime(), signal);
+  if (log.logs === null) {
+    const hidden = log.hidden === null ? null : ({ key: 'log', value: log.hidden } as const);
+    return { relayers: null, notSeen: [hidden ?? { key: 'no-log', value: product.name }] };
+  }
+  const clock = { now: now.getTime(), offsetMinutes: -now.getTimezoneOffset() };
+  return { relayers: relayersIn(linesOf(log.logs), read, machine.around, clock), notSeen: [] };
 }
 
 const nowhere = { host: '', addresses: [], ports: [] };

@@ -30,6 +30,22 @@ const inspectedSchema = z.object({
     .readonly(),
   /** Whether a configuration was read in which a cause could have been found. */
   read: z.boolean(),
+  /** Who sent mail through it to others without a password in the last days; null where its log was not read. */
+  relayers: z
+    .array(
+      z.object({
+        address: z.union([z.ipv4(), z.ipv6()]),
+        messages: z.number().int().positive(),
+        /** RFC 3339, in UTC. */
+        lastSeen: z.iso.datetime().nullable(),
+        /** `own`: in a network of this computer. `router`: strangers may come under it. */
+        network: z.enum(['own', 'private', 'router', 'public']),
+      }),
+    )
+    .max(200)
+    .readonly()
+    .nullable()
+    .default(null),
 });
 
 export const inspectionSchema = z.object({

@@ -45,6 +45,7 @@ export async function lookAtLinux(signal: AbortSignal): Promise<Machine> {
     around: {
       own: ownNetworks(),
       gateways: inContainer ? readProcRoute(route) : [],
+      routers: readProcRoute(route),
     },
     containers: containers.containers,
     containerGateways: containers.gateways,

@@ -38,6 +38,8 @@ export type NotSeenKey =
   | 'packages'
   | 'configuration'
   | 'no-causes'
+  | 'log'
+  | 'no-log'
   | 'container'
   | 'containers'
   | 'listeners'

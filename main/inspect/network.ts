@@ -18,14 +18,19 @@ export interface Surroundings {
   readonly gateways: readonly string[];
   /** Whether the program in question listens for other computers as well. */
   readonly reachable: boolean;
+  /** The routers that lead to the internet; left out where they are not known. */
+  readonly routers?: readonly string[];
 }
+
+/** RFC 6598: other customers of the same provider come from there too. */
+const sharedSpace = ['100.64.0.0', 10] as const;
 
 /** RFC 1918, RFC 6598, RFC 5735 and RFC 4193, RFC 4291: what a stranger on the internet can not come from. */
 const notOfTheInternet: readonly (readonly [string, number])[] = [
   ['10.0.0.0', 8],
   ['172.16.0.0', 12],
   ['192.168.0.0', 16],
-  ['100.64.0.0', 10],
+  sharedSpace,
   ['127.0.0.0', 8],
   ['169.254.0.0', 16],
   ['::1', 128],
@@ -81,6 +86,48 @@ export function isLoopback(address: string): boolean {
 /** How many addresses; Infinity where it is more than can be said. */
 export function size({ address, prefix }: Network): number {
   return 2 ** ((address.kind() === 'ipv4' ? 32 : 128) - prefix);
+}
+
+/** Where an address stands, as seen from here. `router`: strangers may come under it, as they do to a container. */
+export type Standing = 'own' | 'private' | 'router' | 'public';
+
+export interface Standpoint {
+  /** In its canonical form. */
+  readonly address: string;
+  readonly standing: Standing;
+}
+
+/**
+ * Tells where addresses stand, for any number of them; null for this computer's loopback and for what is no address.
+ */
+export function standingIn(around: Omit<Surroundings, 'reachable'>): (text: string) => Standpoint | null {
+  const own = around.own.map(({ address, prefix }) => [address, prefix] as const).flatMap(parsed);
+  const routers = [...around.gateways, ...(around.routers ?? [])].flatMap(one => parse(one) ?? []);
+  const nobody = (['127.0.0.0/8', '::1/128', '0.0.0.0/32', '::/128'] as const).map(one => one.split('/'));
+  const notOthers = nobody.flatMap(([first = '', prefix]) => parsed([first, Number(prefix)]));
+  const shared = parsed(sharedSpace);
+  const apart = notOfTheInternet.flatMap(parsed);
+  return text => {
+    const address = parse(text);
+    const inside = (networks: readonly Parsed[]) =>
+      networks.some(([first, prefix]) => address !== null && matches(address, first, prefix));
+    if (address === null || inside(notOthers)) return null;
+    const standing = routers.some(router => router.toString() === address.toString())
+      ? 'router'
+      : inside(own)
+        ? 'own'
+        : inside(apart) && !inside(shared)
+          ? 'private'
+          : 'public';
+    return { address: address.toString(), standing };
+  };
+}
+
+type Parsed = readonly [first: Address, prefix: number];
+
+function parsed([text, prefix]: readonly [string, number]): readonly Parsed[] {
+  const first = parse(text);
+  return first === null ? [] : [[first, prefix]];
 }
 
 function within({ address, prefix }: Network, outer: string, outerPrefix: number): boolean {

@@ -1,5 +1,7 @@
 /** What Latch says about what it sees on the computer it runs on. */
+
 import type { NotSeen, NotSeenKey } from '../inspect/machine.ts';
+import type { Standing } from '../inspect/network.ts';
 
 export interface InspectWords {
   /** Begins a sentence: the place in a file, by the file's own name. */
@@ -16,6 +18,18 @@ export interface InspectWords {
     readonly 'closed-and-cause': (sentence: string) => readonly string[];
     readonly 'unclear-and-cause': (sentence: string) => readonly string[];
   };
+  /** Who sent through the server to others. */
+  readonly senders: {
+    readonly value: (messages: number, lastSeen: string | null, network: Standing) => string;
+    /** How many addresses are not shown. */
+    readonly more: (count: number) => readonly [name: string, value: string];
+    readonly nobody: readonly [name: string, value: string];
+    /** What to think of those that are not filled in. */
+    readonly strangers: readonly [name: string, value: string];
+    readonly router: readonly [name: string, value: string];
+    /** Under the field whose value was filled in. */
+    readonly filledIn: string;
+  };
   /** On the screens before the check. */
   readonly seenHere: string;
   readonly why: (sentence: string) => string;
@@ -30,6 +44,8 @@ export interface InspectWords {
   readonly terminal: {
     readonly listens: (ports: string) => string;
     readonly noCause: string;
+    readonly senders: string;
+    readonly noSenders: string;
     readonly notRead: string;
     readonly nothing: string;
     readonly notSeen: string;
@@ -47,6 +63,11 @@ const notSeen: Readonly<Record<NotSeenKey, (value: string, ...more: readonly str
   configuration: file =>
     `The file ${file} can not be read by this user, or is too large. Run Latch with sudo to see it.`,
   'no-causes': product => `Latch does not know how to read the configuration of ${product}.`,
+  log: file =>
+    file === 'journalctl'
+      ? 'The journal shows no mail to this user, so who sent through the server is not known. Run Latch with sudo to see it.'
+      : `The log ${file} can not be read by this user, so who sent through the server is not known. Run Latch with sudo to see it.`,
+  'no-log': product => `No log of ${product} was found, so who sent through it is not known.`,
   container: (port, name = '', image = '', gateways = '') =>
     `Port ${port} leads into the container ${name} (${image}). What runs inside can not be seen from here; run Latch inside it.${gateways === '' ? '' : ` It may see every visitor as ${gateways}, so it must not trust that address.`}`,
   containers: program => `The containers can not be seen: ${program} does not answer this user.`,
@@ -54,6 +75,24 @@ const notSeen: Readonly<Record<NotSeenKey, (value: string, ...more: readonly str
   programs: tool => `Which programs run can not be seen: ${tool} gave no answer.`,
   system: name => `Latch can not look at a computer with ${name}.`,
 };
+
+const standings: Readonly<Record<Standing, string>> = {
+  own: 'from your own network',
+  private: 'from a private network',
+  router: 'by way of a router',
+  public: 'from the internet',
+};
+
+/** `24 Nov 2026, 18:13 UTC`. */
+const moment = (iso: string) =>
+  `${new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'UTC',
+  }).format(new Date(iso))} UTC`;
 
 const place = (file: string, line: number | null) => `${file}${line === null ? '' : `:${line}`}`;
 
@@ -84,6 +123,24 @@ const english: InspectWords = {
     ],
     'unclear-and-cause': sentence => [`The settings on this computer look open: ${sentence}`],
   },
+  senders: {
+    value: (messages, lastSeen, network) =>
+      `${messages === 1 ? '1 message' : `${messages.toLocaleString('en')} messages`} ${standings[network]}${
+        lastSeen === null ? '' : `, ${messages === 1 ? 'on' : 'last on'} ${moment(lastSeen)}`
+      }`,
+    more: count => [
+      'And more',
+      `${count.toLocaleString('en')} other ${count === 1 ? 'address' : 'addresses'}`,
+    ],
+    nobody: ['Nobody', 'The log shows no mail for other servers from anybody without a password.'],
+    strangers: [
+      'On the internet',
+      'These are strangers who used your server, unless you know them. We never fill them in.',
+    ],
+    router: ['A router', 'Strangers may come by way of it too. We never fill it in.'],
+    filledIn:
+      'We filled in the addresses of your own networks that sent mail here in the last 7 days. Take out what you do not know.',
+  },
   seenHere: 'Latch runs on this computer, so it also looked at its programs and settings.',
   why: sentence => `What opens it: ${sentence}`,
   chosenForYou: 'We chose this from what we saw in the settings. Change it if you know better.',
@@ -95,6 +152,9 @@ const english: InspectWords = {
   terminal: {
     listens: ports => `Answers on ${ports}.`,
     noCause: 'Nothing in its settings lets strangers in, as far as Latch can see.',
+    senders: 'Sent mail through it to other servers in the last 7 days, without a password:',
+    noSenders:
+      'In the last 7 days nobody without a password sent mail through it to other servers, as far as its log shows.',
     notRead: 'Its settings were not read, so nothing is known about them.',
     nothing: 'No mail server and no proxy that Latch knows runs on this computer.',
     notSeen: 'What could not be seen:',

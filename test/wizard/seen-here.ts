@@ -39,6 +39,7 @@ export const widePostfix: Inspected = {
     },
   ],
   read: true,
+  relayers: null,
 };
 
 interface Seen {
@@ -47,6 +48,7 @@ interface Seen {
   readonly verdict?: Verdict;
   readonly after?: Verdict;
   readonly choices?: WizardContext['choices'];
+  readonly asks?: WizardContext['asks'];
   readonly step?: number;
   readonly details?: boolean;
   readonly kind?: 'mail' | 'proxy';
@@ -67,6 +69,7 @@ export function walkHere(seen: Seen): { readonly context: WizardContext; readonl
     before: before && checkedOf('before', before),
     after: after && checkedOf('after', after),
     choices: seen.choices ?? {},
+    asks: seen.asks ?? {},
     step: seen.step ?? 0,
     reached: ['arrive', 'agree', 'look', 'name', 'check', 'close'],
   };

@@ -61,6 +61,19 @@ function productText(one: Inspected, name: string, language: string): readonly L
       line(sentence, { indent: 2, style: 'strong' }),
       line(words.technical(file, at, value), { indent: 4, style: 'quiet' }),
     ]),
+    ...sendersText(one, language),
     ...(one.causes.length === 0 ? [] : [line(said.guide(one.id), { indent: 2 })]),
+  ];
+}
+
+function sendersText({ relayers }: Inspected, language: string): readonly Line[] {
+  const words = inspectWords(language);
+  if (relayers === null) return [];
+  if (relayers.length === 0) return [line(words.terminal.noSenders, { indent: 2 })];
+  return [
+    line(words.terminal.senders, { indent: 2 }),
+    ...relayers.map(({ address, messages, lastSeen, network }) =>
+      line(`${address}: ${words.senders.value(messages, lastSeen, network)}`, { indent: 4, hang: 2 }),
+    ),
   ];
 }
