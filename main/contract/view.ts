@@ -68,6 +68,7 @@ export type SectionName =
   | 'comparison'
   | 'todo'
   | 'saved'
+  | 'senders'
   | 'keepWorking';
 
 export interface RailPlace {
@@ -138,8 +139,14 @@ export type Screen =
   | { readonly screen: 'name'; readonly candidates: readonly CandidateLine[] }
   | { readonly screen: 'check'; readonly progress: Progress | null; readonly plan: readonly PlanLine[] }
   | { readonly screen: 'verdict'; readonly verdict: VerdictBlock }
-  /** `notes` say how each kind of sender keeps working. */
-  | { readonly screen: 'keep-working'; readonly badge: Badge; readonly notes: readonly Fact[] }
+  | {
+      readonly screen: 'keep-working';
+      readonly badge: Badge;
+      /** Who sent through the server lately, by address; empty where that is not known. */
+      readonly senders: readonly Fact[];
+      /** How each kind of sender keeps working. */
+      readonly notes: readonly Fact[];
+    }
   | { readonly screen: 'step'; readonly step: StepBlock }
   | { readonly screen: 'carry-out'; readonly run: CarryOutBlock }
   | {

@@ -31,6 +31,7 @@ const labels: Labels = {
     comparison: 'Before and after',
     todo: 'What is left to do',
     saved: 'Saved on this computer',
+    senders: 'Who sent without a password in the last 7 days',
     keepWorking: 'How each keeps working',
   },
 };

@@ -8,6 +8,7 @@ export function KeepWorking({ view }: { readonly view: ViewOf<'keep-working'> })
     <>
       <BadgeBlock badge={view.badge} />
       <Ask />
+      <Facts facts={view.senders} heading={view.labels.sections?.senders} />
       <Facts facts={view.notes} heading={view.labels.sections?.keepWorking} />
     </>
   );

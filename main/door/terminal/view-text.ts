@@ -102,7 +102,7 @@ function screenText(view: View): readonly Line[] {
     case 'verdict':
       return verdictText(view.verdict, view);
     case 'keep-working':
-      return badgeText(view.badge);
+      return [...badgeText(view.badge), ...section('senders', factsText(view.senders))];
     case 'step':
       return stepText(view.step, view);
     case 'carry-out':

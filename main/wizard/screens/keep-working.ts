@@ -2,8 +2,10 @@ import type { Field } from '../../contract/view.ts';
 import { readAsk } from '../../guide/asks.ts';
 import { plainText } from '../../guide/markdown.ts';
 import { guideWords } from '../../words/guide.ts';
+import { inspectWords } from '../../words/inspect.ts';
 import { askText, guideChosen } from '../guided.ts';
 import { technicalHere, whyOpen } from '../here.ts';
+import { proposedSenders, senderFacts } from '../senders.ts';
 import { badgeInUse } from './badge.ts';
 import { action, type Drawing, type Drawn, textField, waysOut } from './drawn.ts';
 
@@ -19,10 +21,12 @@ export function drawKeepWorking(drawing: Drawing): Drawn {
   const fields: Field[] = (guide?.facts.asks ?? [])
     .filter(ask => !(ask.id in material.known.asks))
     .map(ask => {
-      const value = askText(ask, context, material.known);
+      const proposed = proposedSenders(ask, context, material);
+      const value = proposed === '' ? askText(ask, context, material.known) : proposed;
       const read = readAsk(ask, value);
+      const hint = plainText(text?.asks[ask.id]?.hint ?? '');
       return textField(`answers.${ask.id}`, text?.asks[ask.id]?.label ?? ask.id, value, {
-        hint: plainText(text?.asks[ask.id]?.hint ?? ''),
+        hint: proposed === '' ? hint : `${hint} ${inspectWords(material.language).senders.filledIn}`.trim(),
         example: ask.example,
         required: ask.required,
         error: checked && !read.ok ? said.askProblems[read.problem](read.entry) : null,
@@ -49,6 +53,7 @@ export function drawKeepWorking(drawing: Drawing): Drawn {
     screen: {
       screen: 'keep-working',
       badge: badgeInUse(drawing),
+      senders: senderFacts(context, material),
       notes: (guide?.facts.keepWorking ?? []).map(({ who }) => ({
         name: said.who[who] ?? who,
         value: plainText(text?.keepWorking[who] ?? ''),

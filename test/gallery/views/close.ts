@@ -185,6 +185,7 @@ export const closeViews: Record<string, View> = {
     {
       screen: 'keep-working',
       badge: proven,
+      senders: [],
       notes: [
         {
           name: 'A scanner or printer that sends mail',

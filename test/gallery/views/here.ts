@@ -1,5 +1,6 @@
 import type { View } from '../../../main/contract/view.ts';
 import { questionOf, viewHere, widePostfix } from '../../wizard/seen-here.ts';
+import { senders } from '../../wizard/senders-seen.ts';
 
 const closedPostfix = { ...widePostfix, causes: [] };
 
@@ -11,6 +12,11 @@ export const hereViews: Record<string, View> = {
   'here-verdict-open-looks-closed': viewHere({ state: 'verdict', inspected: closedPostfix, verdict: 'open' }),
   'here-verdict-closed-looks-open': viewHere({ state: 'verdict', inspected: widePostfix, verdict: 'closed' }),
   'here-keep-working': viewHere({ state: 'keepWorking', inspected: widePostfix, verdict: 'open' }),
+  'here-keep-working-senders': viewHere({
+    state: 'keepWorking',
+    inspected: { ...widePostfix, relayers: senders },
+    verdict: 'open',
+  }),
   'here-question': viewHere({
     state: 'steps',
     inspected: widePostfix,
