@@ -115,7 +115,8 @@ async function relayersOf(
     return { relayers: null, notSeen: [hidden ?? { key: 'no-log', value: product.name }] };
   }
   const clock = { now: now.getTime(), offsetMinutes: -now.getTimezoneOffset() };
-  return { relayers: relayersIn(linesOf(log.logs), read, machine.around, clock), notSeen: [] };
+  const relayers = relayersIn(linesOf(log.logs), read, machine.around, clock);
+  return { relayers, notSeen: log.cut ? [{ key: 'log-cut', value: product.name }] : [] };
 }
 
 const nowhere = { host: '', addresses: [], ports: [] };

@@ -40,6 +40,7 @@ export type NotSeenKey =
   | 'no-causes'
   | 'log'
   | 'no-log'
+  | 'log-cut'
   | 'container'
   | 'containers'
   | 'listeners'

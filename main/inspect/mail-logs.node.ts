@@ -11,10 +11,11 @@ import { look } from './run.node.ts';
 const mostOfOne = 8 * 1024 * 1024;
 const mostOfAll = 16 * 1024 * 1024;
 const mostFiles = 20;
+const mostJournalLines = 20_000;
 
-/** Latin-1 text of each log, the oldest first. */
 export type ReadLog =
-  | { readonly logs: readonly string[] }
+  /** Latin-1 text of each log, the oldest first. `cut`: there is more of the last days than is read. */
+  | { readonly logs: readonly string[]; readonly cut: boolean }
   /** `hidden`: there is one, and this user may not read it. Without it there is none. */
   | { readonly logs: null; readonly hidden: string | null };
 
@@ -67,14 +68,15 @@ export async function readGroup(group: readonly Place[], oldest: number): Promis
   }
   const texts: string[] = [];
   let left = mostOfAll;
+  let cut = files.length > mostFiles;
   for (const { path } of files.slice(0, mostFiles)) {
-    if (left <= 0) break;
-    const text = await endOf(path, Math.min(mostOfOne, left));
-    if (text === null) return { logs: null, hidden: path };
-    left -= text.length;
-    texts.unshift(text);
+    const read = await endOf(path, Math.min(mostOfOne, left));
+    if (read === null) return { logs: null, hidden: path };
+    left -= read.text.length;
+    cut ||= read.cut;
+    texts.unshift(read.text);
   }
-  return { logs: texts };
+  return { logs: texts, cut };
 }
 
 interface LogFile {
@@ -111,7 +113,10 @@ async function filesOf(
 }
 
 /** The last bytes of a file, or of what is packed in it; null where it can no longer be read. */
-async function endOf(path: string, most: number): Promise<string | null> {
+async function endOf(
+  path: string,
+  most: number,
+): Promise<{ readonly text: string; readonly cut: boolean } | null> {
   const handle = await openPlain(path);
   if (handle === null || handle === 'forbidden') return null;
   try {
@@ -121,7 +126,8 @@ async function endOf(path: string, most: number): Promise<string | null> {
     const buffer = Buffer.alloc(length);
     const { bytesRead } = await handle.read(buffer, 0, length, packed ? 0 : size - length);
     const bytes = buffer.subarray(0, bytesRead);
-    return (packed ? await unpacked(bytes, most) : bytes).toString('latin1');
+    const plain = packed ? await unpacked(bytes, most) : bytes;
+    return { text: plain.toString('latin1'), cut: size > length || plain.length === 0 };
   } catch {
     return null;
   } finally {
@@ -131,7 +137,7 @@ async function endOf(path: string, most: number): Promise<string | null> {
 
 /** Nothing where it is no gzip, or would be larger than it may: a few bytes can be packed from any number. */
 function unpacked(bytes: Buffer, most: number): Promise<Buffer> {
-  return promisify(gunzip)(bytes, { maxOutputLength: most }).catch(() => Buffer.alloc(0));
+  return promisify(gunzip)(bytes, { maxOutputLength: Math.max(most, 1) }).catch(() => Buffer.alloc(0));
 }
 
 async function openPlain(path: string): Promise<FileHandle | 'forbidden' | null> {
@@ -157,13 +163,15 @@ const journalArguments = [
   '--no-pager',
   '--output=short-iso',
   `--since=-${daysBack}days`,
-  '--lines=20000',
+  `--lines=${mostJournalLines}`,
   'SYSLOG_FACILITY=2',
 ];
 
 async function readJournal(signal: AbortSignal): Promise<ReadLog> {
   const output = await look('journalctl', journalArguments, signal, true);
-  if (output !== null && output.trim() !== '') return { logs: [output.slice(-mostOfOne)] };
+  if (output !== null && output.trim() !== '') {
+    return { logs: [output], cut: output.split('\n').length > mostJournalLines };
+  }
   // A user without rights is shown an empty journal.
   const mayBeHidden = output !== null && process.getuid?.() !== 0;
   return { logs: null, hidden: mayBeHidden ? 'journalctl' : null };

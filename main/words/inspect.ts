@@ -68,6 +68,8 @@ const notSeen: Readonly<Record<NotSeenKey, (value: string, ...more: readonly str
       ? 'The journal shows no mail to this user, so who sent through the server is not known. Run Latch with sudo to see it.'
       : `The log ${file} can not be read by this user, so who sent through the server is not known. Run Latch with sudo to see it.`,
   'no-log': product => `No log of ${product} was found, so who sent through it is not known.`,
+  'log-cut': product =>
+    `The log of ${product} is long, and only its end was read. Who sent through it earlier in the last 7 days is not known.`,
   container: (port, name = '', image = '', gateways = '') =>
     `Port ${port} leads into the container ${name} (${image}). What runs inside can not be seen from here; run Latch inside it.${gateways === '' ? '' : ` It may see every visitor as ${gateways}, so it must not trust that address.`}`,
   containers: program => `The containers can not be seen: ${program} does not answer this user.`,

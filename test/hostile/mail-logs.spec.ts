@@ -133,15 +133,23 @@ test.describe('files', () => {
     ] as const) {
       utimesSync(join(folder, name), ago(days), ago(days));
     }
-    const { logs } = await read();
+    const { logs, ...more } = await read();
+    expect(more).toEqual({ cut: true });
     expect(logs?.map(text => text.length)).toEqual([6, 8 * 1024 * 1024, 7]);
     expect(logs?.at(-1)).toBe('newest\n');
+  });
+
+  test('an ordinary one is read whole', async () => {
+    writeFileSync(join(folder, 'mail.log'), 'newest\n');
+    writeFileSync(join(folder, 'mail.log-20261123'), 'older\n');
+    utimesSync(join(folder, 'mail.log-20261123'), Date.now() / 1_000 - 60, Date.now() / 1_000 - 60);
+    expect(await read()).toEqual({ logs: ['older\n', 'newest\n'], cut: false });
   });
 
   test('what is packed from more than it may be, or is no gzip, is nothing', async () => {
     writeFileSync(join(folder, 'mail.log.2.gz'), gzipSync(Buffer.alloc(64 * 1024 * 1024)));
     writeFileSync(join(folder, 'mail.log.3.gz'), 'no gzip');
-    expect(await read()).toEqual({ logs: ['', ''] });
+    expect(await read()).toEqual({ logs: ['', ''], cut: true });
   });
 
   test('a pipe, a device and a folder are no logs, and nobody waits for them', async () => {

@@ -29,6 +29,9 @@ function found(product: string, text: string, at = clock) {
 /** As rsyslog has written since Debian 12 (RSYSLOG_FileFormat). */
 const exactly = (text: string) =>
   text.replaceAll(/^Nov 24 (\S+) mail \w+\.\w+ /gm, '2026-11-24T$1.123456+02:00 mail ');
+/** As `journalctl --output=short-iso` prints them. */
+const journal = (text: string) =>
+  text.replaceAll(/^Nov 24 (\S+) mail \w+\.\w+ /gm, '2026-11-24T$1+0200 mail ');
 /** As rsyslog wrote before (RSYSLOG_TraditionalFileFormat). */
 const traditionally = (text: string) => text.replaceAll(/^(Nov 24 \S+ mail) \w+\.\w+ /gm, '$1 ');
 
@@ -53,11 +56,22 @@ for (const [product, file, printerLast, strangerLast] of products) {
 
 for (const product of ['postfix', 'sendmail', 'opensmtpd']) {
   test(`${product}: the moments of a log that names its zone`, () => {
-    const [first] = found(product, exactly(logOf(product)), { ...clock, offsetMinutes: 600 });
-    expect(first).toMatchObject({ address: printer, messages: 3 });
-    expect(first?.lastSeen).toMatch(/^2026-11-24T17:1/);
+    for (const written of [exactly(logOf(product)), journal(logOf(product))]) {
+      const [first] = found(product, written, { ...clock, offsetMinutes: 600 });
+      expect(first).toMatchObject({ address: printer, messages: 3 });
+      expect(first?.lastSeen).toMatch(/^2026-11-24T17:1/);
+    }
   });
 }
+
+test('exim: a main log that goes to syslog, where other programs write too', () => {
+  const syslog = logOf('exim').replaceAll(/^/gm, 'Nov 24 19:10:06 mail exim4[77]: ');
+  expect(found('exim', syslog).map(({ address, messages }) => [address, messages])).toEqual([
+    [printer, 3],
+    [stranger, 3],
+  ]);
+  expect(found('exim', syslog.replaceAll('exim4[77]', 'other[77]'))).toEqual([]);
+});
 
 test('a log without a zone is in that of the computer, and one without a year is of the last', () => {
   const inBerlin = found('exim', logOf('exim'), { ...clock, offsetMinutes: 60 });
