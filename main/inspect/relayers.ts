@@ -5,7 +5,7 @@ import type { Clock, Happened, LogReader } from './mail-log/log-line.ts';
 import { readOpensmtpdLog } from './mail-log/opensmtpd-log.ts';
 import { readPostfixLog } from './mail-log/postfix-log.ts';
 import { readSendmailLog } from './mail-log/sendmail-log.ts';
-import { type Standing, type Standpoint, type Surroundings, standingIn } from './network.ts';
+import { isLoopback, type Standing, type Standpoint, type Surroundings, standingIn } from './network.ts';
 
 export type Relayer = NonNullable<Inspected['relayers']>[number];
 
@@ -128,17 +128,13 @@ function follow(pending: PendingMessages, happened: Happened): string | null {
     pending.set(id, { address, sender, counted: false });
   } else {
     const message = pending.get(id);
-    if (message === undefined || message.counted || isFilter(happened.to)) return null;
+    // A filter on this computer hands the message back in.
+    if (message === undefined || message.counted || isLoopback(happened.to)) return null;
     if (happened.of !== undefined && happened.of !== message.sender) return null;
     message.counted = true;
     return message.address;
   }
   return null;
-}
-
-/** A program on this computer, which hands the message back in. */
-function isFilter(address: string): boolean {
-  return /^127\.|^::1$/.test(address);
 }
 
 /** The lines of a text, of which there may be any number; without those that are too short or too long for a log. */
