@@ -15,9 +15,9 @@ export const longestName = 2_000;
 
 /** An id becomes part of a path only after it matched one of these. */
 const caseIdPattern = /^c-\d{8}-[0-9a-f]{6}$/;
-const evidenceIdPattern = /^(notice|look|inspect|check|step)-([0-9a-f]{64})$/;
+const evidenceIdPattern = /^(notice|look|inspect|check|step|queue)-([0-9a-f]{64})$/;
 
-export type EvidenceKind = 'notice' | 'look' | 'inspect' | 'check' | 'step';
+export type EvidenceKind = 'notice' | 'look' | 'inspect' | 'check' | 'step' | 'queue';
 
 /** Whether a text is the id of a case: `c-20261122-3f9a2b`. */
 export function isCaseId(text: string): boolean {

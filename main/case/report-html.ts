@@ -86,6 +86,8 @@ function facts(made: Report, words: ReportWords): Markup {
       markup`<p>${made.cause === null ? page.causeUnknown : visibleLine(made.cause)}</p>`,
     ]);
   rows.push([page.changed, markup`<p>${changedOf(made, words)}</p>`]);
+  if (made.queue !== undefined)
+    rows.push([page.queue, markup`${made.queue.map(line => markup`<p>${visibleLine(line)}</p>`)}`]);
   if (changed && guide !== null)
     rows.push([
       page.guide,

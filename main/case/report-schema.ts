@@ -90,6 +90,8 @@ export const reportSchema = z.object({
       }),
     )
     .max(500),
+  /** What Latch did to the mail that waited on the server; left out where it did nothing. */
+  queue: z.array(sentence).max(200).optional(),
   before: checkedSchema.nullable(),
   after: checkedSchema.nullable(),
   comparison: z

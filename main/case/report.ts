@@ -16,6 +16,8 @@ export interface ReportInput {
   /** Why the server was open, in the words of the guide's choice. */
   readonly cause: string | null;
   readonly steps: readonly ReportStep[];
+  /** What Latch did to the mail that waited, a sentence each. */
+  readonly queue?: readonly string[];
   readonly before: CheckResult | null;
   readonly after: CheckResult | null;
   /** Version of Latch. */
@@ -78,6 +80,9 @@ export function report(input: ReportInput): Report {
         ? {}
         : { byLatch: { output: byLatch.output.slice(-4_000), undoneAt: byLatch.undoneAt } }),
     })),
+    ...(input.queue === undefined || input.queue.length === 0
+      ? {}
+      : { queue: input.queue.slice(0, 200).map(line => line.slice(0, 4_000)) }),
     before: before === null ? null : checkedPart(before, words),
     after: after === null ? null : checkedPart(after, words),
     comparison: comparisonOf(before, after),

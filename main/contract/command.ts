@@ -66,6 +66,11 @@ export const commandParser = z.discriminatedUnion('type', [
   z.object({ type: z.literal('doSteps') }),
   z.object({ type: z.literal('agreeToRun'), mayChange: z.boolean() }),
   z.object({ type: z.literal('undoSteps') }),
+  // the mail that still waits: looking changes nothing; what was put on hold can be let go, or be deleted with a yes
+  z.object({ type: z.literal('lookAtQueue') }),
+  z.object({ type: z.literal('holdQueued') }),
+  z.object({ type: z.literal('releaseQueued') }),
+  z.object({ type: z.literal('deleteQueued'), mayDelete: z.boolean() }),
   // hand over
   z.object({ type: z.literal('handOver') }),
   z.object({ type: z.literal('saveReport'), format: z.enum(reportFormats) }),

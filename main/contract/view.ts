@@ -155,6 +155,7 @@ export type Screen =
       /** Null until the second check has ended. */
       readonly comparison: Comparison | null;
     }
+  | { readonly screen: 'queue'; readonly queue: QueueBlock }
   | {
       readonly screen: 'hand-over';
       readonly verdict: VerdictBlock;
@@ -295,6 +296,24 @@ export interface CarriedPieceLine {
   readonly output: readonly string[];
   /** A whole sentence about this piece, or empty. */
   readonly note: string;
+}
+
+/** The mail that still waits in the server's queue. */
+export interface QueueBlock {
+  /** Something is being done to it. */
+  readonly busy: boolean;
+  readonly facts: readonly Fact[];
+  /** Of the foreign mail: the commonest senders and domains of recipients, each with the number of mails. */
+  readonly senders: readonly Fact[];
+  readonly domains: readonly Fact[];
+  /** What the count can not tell, a paragraph each. */
+  readonly notes: readonly string[];
+  readonly labels: {
+    readonly facts: string;
+    readonly senders: string;
+    readonly domains: string;
+    readonly notes: string;
+  };
 }
 
 export interface CommandBlock {

@@ -11,6 +11,8 @@ import { askMailHosts } from '../check/mx.node.ts';
 import { checkResultSchema } from '../check/result.ts';
 import type { Problem } from '../contract/view.ts';
 import type { Content } from '../guide/model.ts';
+import { queueActSchema } from '../queue/act.ts';
+import { seenQueueSchema } from '../queue/foreign.ts';
 import { wizardActors } from '../wizard/actors.node.ts';
 import type { WizardContext } from '../wizard/context.ts';
 import { guidedBy } from '../wizard/guided.ts';
@@ -50,7 +52,7 @@ export interface Walk {
 
 type Evidence = Pick<
   Material,
-  'notice' | 'looked' | 'before' | 'after' | 'prepared' | 'carried' | 'takenBack'
+  'notice' | 'looked' | 'before' | 'after' | 'prepared' | 'carried' | 'takenBack' | 'queue'
 >;
 
 interface WalkInput {
@@ -71,6 +73,8 @@ export async function openWalk({ options, content, file, told }: WalkInput): Pro
   const prepares = shelf(file, 'step', preparedSchema, unwritten);
   const pieces = shelf(file, 'step', carriedPieceSchema, unwritten);
   const undos = shelf(file, 'step', takenBackSchema, unwritten);
+  const queues = shelf(file, 'queue', seenQueueSchema, unwritten);
+  const queueActs = shelf(file, 'queue', queueActSchema, unwritten);
   const known = knownOf(options);
   let live: LiveProgress | null = null;
   let trouble: Problem | null = file === null ? words.session.notSaved : null;
@@ -96,6 +100,9 @@ export async function openWalk({ options, content, file, told }: WalkInput): Pro
       keepPiece: value => pieces.keep(value),
       keepTakenBack: value => undos.keep(value),
       preparedAt: id => prepares.get(id),
+      keepQueue: value => queues.keep(value),
+      keepQueueAct: value => queueActs.keep(value),
+      queueAt: id => queues.get(id),
       onPrinted: (piece, text) => progress(withPrinted(live ?? freshProgress(Date.now()), piece, text)),
       // The statechart has told of this state when the present task is over; its save is then under way.
       saved: () => new Promise<void>(done => setImmediate(done)).then(() => lastSave.done),
@@ -209,6 +216,7 @@ export async function openWalk({ options, content, file, told }: WalkInput): Pro
         }),
       ),
       takenBack: undos.get(context.carry?.takenBack ?? undefined),
+      queue: queues.get(context.queue?.seen),
     };
   }
 
@@ -223,5 +231,6 @@ export async function openWalk({ options, content, file, told }: WalkInput): Pro
     }
     await prepares.load(context.carry?.prepared);
     await undos.load(context.carry?.takenBack ?? undefined);
+    for (const id of [context.queue?.seen, ...(context.queue?.agreed ?? [])]) await queues.load(id);
   }
 }

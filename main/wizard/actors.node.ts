@@ -32,9 +32,10 @@ import type {
 import { aboutThis, isHere, surerCandidates } from './here.ts';
 import { importable, importedWalk } from './imported.ts';
 import type { Looked, PracticePlace, ReadNotice } from './material.ts';
+import { type QueueWorld, queueActors } from './queue.node.ts';
 import { checkRequest } from './request.ts';
 
-export interface World extends CarryOutWorld {
+export interface World extends CarryOutWorld, QueueWorld {
   readonly practice: PracticePlace | null;
   readonly version: string;
   readonly language: string;
@@ -73,6 +74,7 @@ export function wizardActors(world: World) {
 
   return {
     ...carryOutActors(world, check),
+    ...queueActors(world),
 
     read: fromPromise<ReadOutput, ReadInput>(async ({ input, signal }) => {
       const result = importable(input.text);

@@ -8,6 +8,7 @@ import { reasons, strengths, verdicts } from '../check/result.ts';
 import { places, reportFormats, saidVantages } from '../contract/command.ts';
 import { problemKeys } from '../contract/problem.ts';
 import { problems } from '../notice/notice.ts';
+import { deeds } from '../queue/act.ts';
 
 const evidenceId = z.string().max(120);
 const line = z.string().max(2_000);
@@ -57,6 +58,29 @@ const carriedSchema = z.object({
   takenBackAt: z.string().max(40).nullable(),
 });
 
+const queueSchema = z.object({
+  /** What was seen at the last look. */
+  seen: evidenceId,
+  /** Foreign mails that are not on hold, and those that Latch put there and are there still. Zero while it is at work. */
+  toHold: z.number().int().min(0),
+  ours: z.number().int().min(0),
+  /** Looks whose foreign mail was to be put on hold. */
+  agreed: z.array(evidenceId).max(100),
+  /** What Latch is at, or was at when the program ended. */
+  working: z.enum(deeds).nullable(),
+  acts: z
+    .array(
+      z.object({
+        deed: z.enum(deeds),
+        asked: z.number().int().min(0),
+        done: z.number().int().min(0),
+        at: z.string().max(40),
+        evidence: evidenceId,
+      }),
+    )
+    .max(200),
+});
+
 export const contextSchema = z.object({
   /** The letter or address as pasted, and the servers it is about; more than a hundred are cut off. */
   notice: z
@@ -96,6 +120,8 @@ export const contextSchema = z.object({
   // These two came later: cases from before have none.
   carry: carrySchema.nullable().default(null),
   carriedOut: z.array(carriedSchema).max(1_000).default([]),
+  /** The mail that still waits on the server; it came later too. */
+  queue: queueSchema.nullable().default(null),
   reports: z.array(z.object({ format: z.enum(reportFormats), path: z.string().max(4_000) })).max(50),
   /** Places of the rail that were reached with this server and these answers. */
   reached: z.array(z.enum(places)),
@@ -108,6 +134,7 @@ export const contextSchema = z.object({
 export type WizardContext = z.infer<typeof contextSchema>;
 export type Carry = z.infer<typeof carrySchema>;
 export type Carried = z.infer<typeof carriedSchema>;
+export type QueueState = z.infer<typeof queueSchema>;
 export type Checked = z.infer<typeof checkedSchema>;
 export type Target = z.infer<typeof targetSchema>;
 
@@ -128,6 +155,7 @@ export const freshContext: WizardContext = {
   stepsDone: [],
   carry: null,
   carriedOut: [],
+  queue: null,
   reports: [],
   reached: [],
   leftFrom: null,

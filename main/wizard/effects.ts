@@ -6,7 +6,8 @@
 import type { Stop } from '../carry-out/outcome.ts';
 import type { Depth } from '../check/request.ts';
 import type { ReportFormat } from '../contract/command.ts';
-import type { Carry, Checked, Target, WizardContext } from './context.ts';
+import type { Deed } from '../queue/act.ts';
+import type { Carry, Checked, QueueState, Target, WizardContext } from './context.ts';
 import type { ImportedWalk } from './imported.ts';
 
 export interface ReadInput {
@@ -87,6 +88,24 @@ export interface RunPieceInput {
 export interface RunPieceOutput {
   readonly evidence: string;
   readonly stop: Stop | null;
+}
+
+export interface LookAtQueueInput {
+  readonly context: WizardContext;
+}
+
+/** Null where the queue could not be read. */
+export type LookAtQueueOutput = Pick<QueueState, 'seen' | 'toHold' | 'ours'> | null;
+
+export interface ChangeQueueInput {
+  readonly context: WizardContext;
+  readonly deed: Deed;
+}
+
+/** `look`: the queue afterwards. */
+export interface ChangeQueueOutput {
+  readonly act: QueueState['acts'][number] | null;
+  readonly look: LookAtQueueOutput;
 }
 
 export interface CheckCarriedOutInput {

@@ -8,6 +8,7 @@ import { type ChosenGuide, chooseGuide } from '../guide/choose.ts';
 import { fillCommand } from '../guide/fill.ts';
 import type { Ask, Content, Fault, Guide, Platform } from '../guide/model.ts';
 import { type ReadyStep, stepsFor, valuesOf } from '../guide/steps.ts';
+import { queueTools } from '../queue/tools.ts';
 import type { WizardContext } from './context.ts';
 import { isHere } from './here.ts';
 import type { Library } from './library.ts';
@@ -55,6 +56,7 @@ export function guidedBy(
         ask => readAsk(ask, askText(ask, { ...context, asks: { ...context.asks, ...answers } }, known)).ok,
       ),
     carriesOut: context => carriesOut(content, context, known, addressesOf(context)),
+    queue: context => queueHere(content, context, known, addressesOf(context)),
     knowsProduct: id => content.products.some(product => product.id === id),
   };
 }
@@ -162,6 +164,34 @@ export function guideRunsHere(
   if (here.practiceOnly && context.product?.id !== practiceProduct) return false;
   const platforms = guideInUse(content, context)?.facts.appliesTo.platforms ?? [];
   return platforms.includes('any') || (here.platform !== null && platforms.includes(here.platform));
+}
+
+/** Whether Latch may look into the queue of this machine: as its administrator, and by tools that it knows. */
+export function queueHere(
+  content: Content,
+  context: WizardContext,
+  { here }: Known,
+  addresses: readonly string[],
+): { looks: boolean; deletes: boolean } {
+  const tools = queueTools(context.product?.id ?? '');
+  const looks =
+    tools !== null &&
+    here !== null &&
+    here.shell === 'sh' &&
+    here.elevation === 'none' &&
+    guideRunsHere(content, context, here, addresses);
+  return { looks, deletes: looks && tools.remove !== null };
+}
+
+/** The domains of which the owner said that this server takes mail for them. */
+export function ownDomainsOf(content: Content, context: WizardContext, known: Known): readonly string[] {
+  const asks = guideInUse(content, context)?.facts.asks.filter(ask => ask.type === 'domain-list') ?? [];
+  const said = asks.flatMap(ask => {
+    const read = readAsk(ask, askText(ask, context, known));
+    return read.ok ? read.value : [];
+  });
+  const own = context.answers.ownDomain.trim().toLowerCase();
+  return [...new Set(own === '' ? said : [own, ...said])];
 }
 
 /** The practice server's settings belong to whoever runs Latch. */

@@ -13,5 +13,7 @@ export interface Library {
   asksReadable(context: WizardContext, answers: Readonly<Record<string, string>>): boolean;
   /** Whether Latch can do this step here, and whether it can go on with those after it. */
   carriesOut(context: WizardContext): { readonly step: boolean; readonly steps: boolean };
+  /** Whether Latch can look into the mail that waits on the server, and whether its program can delete single mails. */
+  queue(context: WizardContext): { readonly looks: boolean; readonly deletes: boolean };
   knowsProduct(id: string): boolean;
 }

@@ -4,7 +4,7 @@
  *
  * What must not change: nothing is sent to a server in a state that was not entered by a person's yes
  * (`consent.check`), nothing of the system is changed but by the yes to what was shown (`carry.agreed`), what stopped
- * half-way is taken back, and a verdict is only ever shown from evidence that a check wrote.
+ * half-way is taken back, no mail is deleted that Latch did not show and put on hold before, and a verdict is only ever shown from evidence that a check wrote.
  */
 import type { Place } from '../contract/command.ts';
 import { freshContext } from './context.ts';
@@ -18,6 +18,7 @@ import { handOverState } from './states/hand-over.ts';
 import { brokenState, leftState } from './states/left.ts';
 import { lookState, nameState } from './states/look.ts';
 import { type Parts, type WizardEvent, walkSetup } from './states/parts.ts';
+import { queueState } from './states/queue.ts';
 import { recheckState } from './states/recheck.ts';
 
 /**
@@ -53,6 +54,7 @@ export function wizardMachine(library: Library, now: () => string) {
       steps: stepsState(parts),
       carryOut: carryOutState(parts),
       recheck: recheckState(parts),
+      queue: queueState(parts),
       handOver: handOverState(parts),
       left: leftState(parts),
       broken: brokenState(parts),

@@ -7,6 +7,7 @@ import type { CaseLine, Problem } from '../contract/view.ts';
 import type { Content } from '../guide/model.ts';
 import { inspectionSchema } from '../inspect/inspection.ts';
 import { noticeSchema } from '../notice/notice.ts';
+import type { SeenQueue } from '../queue/foreign.ts';
 import type { Known } from './guided.ts';
 import type { LiveProgress } from './progress.ts';
 
@@ -28,6 +29,8 @@ export interface Material {
   readonly prepared: Prepared | null;
   readonly carried: ReadonlyMap<string, CarriedPiece>;
   readonly takenBack: TakenBack | null;
+  /** What was seen of the waiting mail at the last look. */
+  readonly queue: SeenQueue | null;
   readonly running: LiveProgress | null;
   /** Milliseconds since 1970. */
   readonly now: number;

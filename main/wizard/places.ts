@@ -25,6 +25,7 @@ export const settledStates = {
   'carryOut.undone': { place: 'close', screen: 'carry-out' },
   'recheck.ready': { place: 'recheck', screen: 'recheck' },
   'recheck.result': { place: 'recheck', screen: 'recheck' },
+  'queue.shown': { place: 'recheck', screen: 'queue' },
   'handOver.shown': { place: 'hand-over', screen: 'hand-over' },
   left: { place: 'arrive', screen: 'left' },
   broken: { place: 'arrive', screen: 'broken' },
@@ -41,6 +42,10 @@ const restingStates = {
   'carryOut.undoing': 'carryOut.interrupted',
   'carryOut.checking': 'recheck.ready',
   'recheck.running': 'recheck.ready',
+  'queue.looking': 'recheck.result',
+  'queue.holding': 'queue.shown',
+  'queue.releasing': 'queue.shown',
+  'queue.deleting': 'queue.shown',
   'handOver.saving': 'handOver.shown',
 } as const satisfies Record<string, SettledState>;
 

@@ -1,11 +1,13 @@
 /** What of a walk goes into its report. Pure: the caller writes it. */
 
+import { utc } from '../case/plain.ts';
 import { type ReportStep, report } from '../case/report.ts';
 import type { Report } from '../case/report-schema.ts';
 import { badgeOf } from '../guide/badge.ts';
 import type { Content } from '../guide/model.ts';
 import { textOf } from '../guide/steps.ts';
 import { inspectWords } from '../words/inspect.ts';
+import { queueWords } from '../words/queue.ts';
 import type { WizardContext } from './context.ts';
 import { causeInUse, guideInUse, stepsInUse } from './guided.ts';
 import { inspectedHere } from './here.ts';
@@ -42,6 +44,7 @@ export function reportOf(walk: Reported): Report {
           },
     cause: causeOf(walk),
     steps: stepsTaken(walk, content),
+    queue: queueActs(context, language),
     before: walk.before,
     after: walk.after,
     latch: walk.latch,
@@ -51,6 +54,12 @@ export function reportOf(walk: Reported): Report {
     practice: walk.practice,
     imported: context.before?.imported === true,
   });
+}
+
+/** Each deed in a sentence, with its time. */
+function queueActs({ queue }: WizardContext, language: string): string[] {
+  const words = queueWords(language);
+  return (queue?.acts ?? []).map(({ deed, done, asked, at }) => words.reported[deed](done, asked, utc(at)));
 }
 
 function causeOf({ content, context, known, language, looked }: Reported): string | null {

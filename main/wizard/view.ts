@@ -27,6 +27,7 @@ import { drawHandOver, drawSaving } from './screens/hand-over.ts';
 import { drawKeepWorking } from './screens/keep-working.ts';
 import { drawLooking, drawLookReady, drawSeen } from './screens/look.ts';
 import { drawName } from './screens/name.ts';
+import { drawQueue, drawQueueBusy } from './screens/queue.ts';
 import { drawRechecked, drawRechecking, drawRecheckReady } from './screens/recheck.ts';
 import { drawStep } from './screens/step.ts';
 import { drawVerdict } from './screens/verdict.ts';
@@ -63,6 +64,11 @@ const screens: Record<WizardState, (drawing: Drawing) => Drawn> = {
   'recheck.ready': drawRecheckReady,
   'recheck.running': drawRechecking,
   'recheck.result': drawRechecked,
+  'queue.looking': drawing => waiting(drawRechecked(drawing), drawing),
+  'queue.shown': drawQueue,
+  'queue.holding': drawQueueBusy,
+  'queue.releasing': drawQueueBusy,
+  'queue.deleting': drawQueueBusy,
   'handOver.shown': drawHandOver,
   'handOver.saving': drawSaving,
   left: drawLeft,

@@ -213,6 +213,7 @@ const en = {
     changedNothing: 'Nothing',
     changedAt: (steps: number, from: string, to: string) =>
       `${steps === 1 ? '1 step' : `${steps} steps`}, ${from === to ? from : `${from} to ${to}`}`,
+    queue: 'Waiting mail',
     guide: 'Instructions',
     notice: 'Notice',
     noticeKinds,

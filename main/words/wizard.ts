@@ -103,6 +103,21 @@ const problems: Record<ProblemKey, Problem> = {
     means: 'Latch changes this computer only after a yes.',
     todo: 'Look at the commands and tick the box if they should be run. Or go back and do the steps by hand.',
   },
+  'queue-unreadable': {
+    happened: 'The waiting mail could not be read.',
+    means: 'The mail server has no such command here, or it did not answer.',
+    todo: 'See that the mail server runs, and look again. Nothing was changed.',
+  },
+  'queue-not-changed': {
+    happened: 'Not all of the mail could be changed.',
+    means: 'Some of it may have been sent in the meantime, or the mail server did not let it be changed.',
+    todo: 'Look again to see what waits now.',
+  },
+  'delete-not-agreed': {
+    happened: 'Nothing was deleted.',
+    means: 'Latch deletes mail only after a yes.',
+    todo: 'Look at the lists and tick the box if this mail should be deleted. Or leave it on hold.',
+  },
   'choice-missing': {
     happened: 'Nothing is chosen yet.',
     means: 'What comes next depends on it.',

@@ -9,6 +9,7 @@ import { KeepWorking } from './KeepWorking.tsx';
 import { Left } from './Left.tsx';
 import { Look } from './Look.tsx';
 import { Name } from './Name.tsx';
+import { Queue } from './Queue.tsx';
 import { Recheck } from './Recheck.tsx';
 import { Step } from './Step.tsx';
 import { VerdictScreen } from './VerdictScreen.tsx';
@@ -36,6 +37,8 @@ export function Screen({ view }: { readonly view: View }) {
       return <Step view={view} />;
     case 'recheck':
       return <Recheck view={view} />;
+    case 'queue':
+      return <Queue view={view} />;
     case 'hand-over':
       return <HandOver view={view} />;
     case 'left':

@@ -5,6 +5,7 @@ import { closeViews } from './views/close.ts';
 import { endViews } from './views/end.ts';
 import { hereViews } from './views/here.ts';
 import { lookAndCheckViews } from './views/look-and-check.ts';
+import { queueViews } from './views/queue.ts';
 import { vantageViews } from './views/vantage.ts';
 
 /** A View of every screen and branch, in the order of the walk, by the name its picture gets. */
@@ -14,6 +15,7 @@ export const views: Readonly<Record<string, View>> = {
   ...vantageViews,
   ...closeViews,
   ...carryOutViews,
+  ...queueViews,
   ...endViews,
   ...hereViews,
 };

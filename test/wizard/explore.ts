@@ -6,9 +6,11 @@ import { initialTransition, transition } from 'xstate';
 import { standing } from '../../main/wizard/carrying.ts';
 import type { Target, WizardContext } from '../../main/wizard/context.ts';
 import type {
+  ChangeQueueOutput,
   CheckCarriedOutOutput,
   CheckOutput,
   ConfirmOutput,
+  LookAtQueueOutput,
   PrepareOutput,
   ReadOutput,
   RunPieceOutput,
@@ -42,7 +44,12 @@ export type Outcome =
   | 'better'
   | 'not-better'
   | 'all-back'
-  | 'not-all-back';
+  | 'not-all-back'
+  | 'foreign-waits'
+  | 'nothing-foreign'
+  | 'not-readable'
+  | 'all-changed'
+  | 'some-changed';
 
 export type Move =
   | { readonly command: WizardEvent }
@@ -194,10 +201,19 @@ function keyOf(snapshot: Snapshot): string {
     inCarryOut || statePath(value) === 'steps' || statePath(value) === 'recheck.result'
       ? standing(context).length > 0
       : '',
+    statePath(value) === 'recheck.result' ? context.after?.verdict === 'closed' : '',
+    statePath(value).startsWith('queue') ? aboutQueue(context.queue) : '',
     context.leftFrom,
   ].join(', ');
   keys.set(snapshot, key);
   return key;
+}
+
+/** Whether there is something to hold, or to let go and delete, and what was done last. */
+function aboutQueue(queue: WizardContext['queue']): string {
+  return queue === null
+    ? ''
+    : `${queue.toHold > 0} ${queue.ours > 0} ${queue.working} ${queue.acts.at(-1)?.deed}`;
 }
 
 /** How far the check may go and how far it came decides only what the verdict offers next. */
@@ -270,6 +286,13 @@ export const everyCommand: Record<WizardEvent['type'], readonly WizardEvent[]> =
     { type: 'agreeToRun', mayChange: true },
   ],
   undoSteps: [{ type: 'undoSteps' }],
+  lookAtQueue: [{ type: 'lookAtQueue' }],
+  holdQueued: [{ type: 'holdQueued' }],
+  releaseQueued: [{ type: 'releaseQueued' }],
+  deleteQueued: [
+    { type: 'deleteQueued', mayDelete: false },
+    { type: 'deleteQueued', mayDelete: true },
+  ],
   handOver: [{ type: 'handOver' }],
   saveReport: [{ type: 'saveReport', format: 'html' }],
   finish: [{ type: 'finish' }],
@@ -348,6 +371,18 @@ const prepared = (mode: 'step' | 'steps', from: number, end: number) => ({
     pieces:
       mode === 'step' ? [{ id: 'edit', step: 'edit' }] : ['backup', 'edit'].map(id => ({ id, step: id })),
   } satisfies PrepareOutput,
+});
+
+const changedQueue = (
+  deed: 'hold' | 'release' | 'remove',
+  done: number,
+  left: { readonly toHold: number; readonly ours: number },
+) => ({
+  outcome: done === 3 ? ('all-changed' as const) : ('some-changed' as const),
+  output: {
+    act: { deed, asked: 3, done, at: '2026-11-22T03:10:00Z', evidence: 'queue-3' },
+    look: { seen: 'queue-4', ...left },
+  } satisfies ChangeQueueOutput,
 });
 
 /** Everything the effect of a state can come to, where notices name servers at this port. */
@@ -440,6 +475,33 @@ export function outcomesHere(
       return [
         { outcome: 'all-back', output: { evidence: 'step-3', allBack: true } satisfies TakeBackOutput },
         { outcome: 'not-all-back', output: { evidence: 'step-4', allBack: false } satisfies TakeBackOutput },
+      ];
+    case 'queue.looking':
+      return [
+        {
+          outcome: 'foreign-waits',
+          output: { seen: 'queue-1', toHold: 3, ours: 0 } satisfies LookAtQueueOutput,
+        },
+        {
+          outcome: 'nothing-foreign',
+          output: { seen: 'queue-2', toHold: 0, ours: 0 } satisfies LookAtQueueOutput,
+        },
+        { outcome: 'not-readable', output: null },
+      ];
+    case 'queue.holding':
+      return [
+        changedQueue('hold', 3, { toHold: 0, ours: 3 }),
+        changedQueue('hold', 1, { toHold: 2, ours: 1 }),
+      ];
+    case 'queue.releasing':
+      return [
+        changedQueue('release', 3, { toHold: 3, ours: 0 }),
+        changedQueue('release', 1, { toHold: 1, ours: 2 }),
+      ];
+    case 'queue.deleting':
+      return [
+        changedQueue('remove', 3, { toHold: 0, ours: 0 }),
+        changedQueue('remove', 1, { toHold: 0, ours: 2 }),
       ];
     case 'handOver.saving':
       return [

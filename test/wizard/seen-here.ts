@@ -5,9 +5,10 @@ import type { CheckResult, Verdict } from '../../main/check/result.ts';
 import type { View } from '../../main/contract/view.ts';
 import { loadContent } from '../../main/guide/load.node.ts';
 import type { Inspected } from '../../main/inspect/inspection.ts';
-import { freshContext, type WizardContext } from '../../main/wizard/context.ts';
+import type { SeenQueue } from '../../main/queue/foreign.ts';
+import { freshContext, type QueueState, type WizardContext } from '../../main/wizard/context.ts';
 import { checkedOf } from '../../main/wizard/delivery.ts';
-import { guidedBy, nothingKnown } from '../../main/wizard/guided.ts';
+import { guidedBy, type Known, nothingKnown } from '../../main/wizard/guided.ts';
 import { aboutThis, surerCandidates } from '../../main/wizard/here.ts';
 import { wizardMachine } from '../../main/wizard/machine.ts';
 import type { Material } from '../../main/wizard/material.ts';
@@ -16,7 +17,7 @@ import { restored } from '../../main/wizard/saved.ts';
 import { project } from '../../main/wizard/view.ts';
 
 export const { content } = await loadContent(join(import.meta.dirname, '../../content'));
-const machine = wizardMachine(guidedBy(content, nothingKnown), () => '2026-11-24T03:00:00Z');
+const machineFor = (known: Known) => wizardMachine(guidedBy(content, known), () => '2026-11-24T03:00:00Z');
 
 export const widePostfix: Inspected = {
   id: 'postfix',
@@ -52,6 +53,10 @@ interface Seen {
   readonly step?: number;
   readonly details?: boolean;
   readonly kind?: 'mail' | 'proxy';
+  /** The mail that waits: what was seen, and what was done. */
+  readonly queue?: { readonly seen: SeenQueue; readonly state: QueueState };
+  readonly known?: Known;
+  readonly problem?: WizardContext['problem'];
 }
 
 /** The context and the material of a walk, where this was seen on the server. */
@@ -71,6 +76,8 @@ export function walkHere(seen: Seen): { readonly context: WizardContext; readonl
     choices: seen.choices ?? {},
     asks: seen.asks ?? {},
     step: seen.step ?? 0,
+    queue: seen.queue?.state ?? null,
+    problem: seen.problem ?? null,
     reached: ['arrive', 'agree', 'look', 'name', 'check', 'close'],
   };
   const port = seen.inspected.listens[0]?.port ?? 25;
@@ -97,7 +104,7 @@ export function walkHere(seen: Seen): { readonly context: WizardContext; readonl
     context,
     material: {
       content,
-      known: nothingKnown,
+      known: seen.known ?? nothingKnown,
       here: { addresses: ['127.0.0.1'], borrowing: 'impossible' },
       language: 'en',
       caseId: 'c-20261124-000000',
@@ -112,6 +119,7 @@ export function walkHere(seen: Seen): { readonly context: WizardContext; readonl
       prepared: null,
       carried: new Map(),
       takenBack: null,
+      queue: seen.queue?.seen ?? null,
       running: null,
       now: Date.parse('2026-11-24T03:00:00Z'),
       problem: null,
@@ -122,6 +130,7 @@ export function walkHere(seen: Seen): { readonly context: WizardContext; readonl
 /** The screen of a state, where this was seen on the server. */
 export function viewHere(seen: Seen): View {
   const { context, material } = walkHere(seen);
+  const machine = machineFor(material.known);
   const actor = createActor(machine, {
     input: { answers: {} },
     snapshot: restored(machine, { format: 1, state: seen.state, context }),

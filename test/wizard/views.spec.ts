@@ -73,6 +73,7 @@ function material(context: WizardContext): Material {
     prepared: null,
     carried: new Map(),
     takenBack: null,
+    queue: null,
     running: null,
     now: Date.parse('2026-11-22T03:00:00Z'),
     problem: null,

@@ -31,6 +31,7 @@ const library: Library = {
     step: context.product?.id !== 'generic' && context.step !== 1,
     steps: context.product?.id !== 'generic' && context.step === 2,
   }),
+  queue: context => ({ looks: context.product?.id !== 'generic', deletes: true }),
   knowsProduct: id => id !== 'unheard-of',
 };
 
@@ -53,9 +54,10 @@ function given({
   before,
   after,
   stepsDone,
+  queue,
   reports,
 }: WizardContext) {
-  return { target, notice, answers, asks, looked, product, before, after, stepsDone, reports };
+  return { target, notice, answers, asks, looked, product, before, after, stepsDone, queue, reports };
 }
 
 function story(walk: Walk, until: Step): string {
@@ -94,6 +96,10 @@ test('the walks reach every state there is', () => {
     'carryOut.running',
     'carryOut.checking',
     'carryOut.undoing',
+    'queue.looking',
+    'queue.holding',
+    'queue.releasing',
+    'queue.deleting',
     'handOver.saving',
   ]) {
     expect(reached).toContain(running);
@@ -189,8 +195,8 @@ test('going back loses nothing', () => {
 
 test('every screen has a way out', () => {
   for (const { after, to } of all) {
-    // What is half taken back is worse than either: this one ends by itself.
-    if (to === 'carryOut.undoing') continue;
+    // What is half taken back, or half on hold, is worse than either: these end by themselves.
+    if (['carryOut.undoing', 'queue.holding', 'queue.releasing', 'queue.deleting'].includes(to)) continue;
     const ways = (['goBack', 'leave', 'resume', 'cancel'] as const).filter(type => after.can({ type }));
     expect(ways).not.toEqual([]);
   }
@@ -274,6 +280,49 @@ test('a program that was killed while a step ran says so, and runs nothing', () 
     back.start();
     expect(Object.keys(back.getSnapshot().children)).toEqual([]);
     expect(back.getSnapshot().can({ type: 'undoSteps' })).toBe(true);
+    back.stop();
+  }
+});
+
+test('the queue is looked into only where the check says closed', () => {
+  eachStep(({ after, to }) => {
+    if (to.startsWith('queue')) expect(after.context.after?.verdict).toBe('closed');
+  });
+});
+
+test('no mail is deleted that Latch did not put on hold, and none without a yes to just that', () => {
+  const deleting = all.filter(({ to }) => to === 'queue.deleting');
+  expect(deleting.length).toBeGreaterThan(0);
+  eachStep(({ before, after, to, move }) => {
+    if (to !== 'queue.deleting') return;
+    expect(move).toEqual({ command: { type: 'deleteQueued', mayDelete: true } });
+    expect(before.context.queue?.ours).toBeGreaterThan(0);
+    expect(after.context.queue?.acts.map(({ deed }) => deed)).toContain('hold');
+    expect(after.context.queue?.agreed).toEqual(before.context.queue?.agreed);
+  });
+});
+
+test('what is put on hold is what was shown last', () => {
+  eachStep(({ before, after, to }) => {
+    if (to !== 'queue.holding') return;
+    expect(after.context.queue?.agreed).toContain(before.context.queue?.seen);
+  });
+});
+
+test('a program that was killed while it changed the queue says so, and only looks again', () => {
+  const working = all.filter(({ to }) => /^queue\.(?:holding|releasing|deleting)$/.test(to));
+  expect(working.length).toBeGreaterThan(2);
+  for (const { after } of working) {
+    const saved = readSaved(JSON.parse(JSON.stringify(toSaved(after))));
+    expect(saved?.state).toBe('queue.shown');
+    expect(saved?.context.queue?.working).not.toBeNull();
+    if (saved === null) continue;
+    const back = createActor(machine, { snapshot: restored(machine, saved), input: { answers: {} } });
+    back.start();
+    for (const type of ['holdQueued', 'releaseQueued'] as const)
+      expect(back.getSnapshot().can({ type })).toBe(false);
+    expect(back.getSnapshot().can({ type: 'deleteQueued', mayDelete: true })).toBe(false);
+    expect(back.getSnapshot().can({ type: 'lookAtQueue' })).toBe(true);
     back.stop();
   }
 });

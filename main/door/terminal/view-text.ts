@@ -11,6 +11,7 @@ import type {
   Labels,
   PlanLine,
   Progress,
+  QueueBlock,
   SectionName,
   Span,
   StepBlock,
@@ -117,6 +118,8 @@ function screenText(view: View): readonly Line[] {
               ...section('comparison', comparisonText(view.comparison)),
             ]),
       ];
+    case 'queue':
+      return queueText(view.queue);
     case 'hand-over':
       return [
         ...verdictText(view.verdict, view),
@@ -306,6 +309,18 @@ function newOutput(before: CarriedPieceLine | undefined, after: CarriedPieceLine
   if (before === undefined || last === undefined) return after.output;
   const at = after.output.lastIndexOf(last);
   return at < 0 ? after.output : after.output.slice(at + 1);
+}
+
+function queueText({ facts, senders, domains, notes, labels }: QueueBlock): readonly Line[] {
+  return [
+    ...part(labels.facts, factsText(facts)),
+    ...part(labels.senders, factsText(senders)),
+    ...part(labels.domains, factsText(domains)),
+    ...part(
+      labels.notes,
+      notes.flatMap(text => [blank, line(text, { indent: 2 })]),
+    ),
+  ];
 }
 
 export function part(heading: string, lines: readonly Line[]): readonly Line[] {

@@ -3,7 +3,9 @@ import type { Control, Finding } from '../../check/result.ts';
 import type { Comparison, Field, VerdictBlock } from '../../contract/view.ts';
 import { carryOutWords } from '../../words/carry-out.ts';
 import { checkWords } from '../../words/check.ts';
+import { queueWords } from '../../words/queue.ts';
 import { standing } from '../carrying.ts';
+import { queueHere } from '../guided.ts';
 import { checkProgress } from './check.ts';
 import { action, type Drawing, type Drawn, waysOut } from './drawn.ts';
 import { verdictBlock } from './verdict.ts';
@@ -65,7 +67,7 @@ export function drawRechecked(drawing: Drawing): Drawn {
       ? []
       : [action('undoSteps', carryOutWords(drawing.material.language).undo, 'secondary')];
   const actions = {
-    closed: [handOver, again],
+    closed: [handOver, ...queueOffered(drawing), again],
     open: [another, ...firewall, again, ...undo, handOver],
     inconclusive: [again, another, ...firewall, ...undo, handOver],
   }[verdict];
@@ -77,6 +79,12 @@ export function drawRechecked(drawing: Drawing): Drawn {
     technical: [],
     screen: { screen: 'recheck', progress: null, comparison: comparison(drawing) },
   };
+}
+
+function queueOffered({ context, material }: Drawing) {
+  const { content, known, language, before } = material;
+  const { looks } = queueHere(content, context, known, before?.target.addresses ?? []);
+  return looks ? [action('lookAtQueue', queueWords(language).offer, 'secondary')] : [];
 }
 
 /** Null until there are two results. */

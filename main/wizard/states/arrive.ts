@@ -143,6 +143,7 @@ const forgetful = {
   choices: {},
   step: 0,
   carry: null,
+  queue: null,
   reached: ['arrive'],
 } satisfies Partial<WizardContext>;
 

@@ -27,6 +27,7 @@ export function leftState({ walk }: Parts) {
         resuming('carryOut.undone', '#carryOut.undone'),
         resuming('recheck.ready', '#recheck.ready'),
         resuming('recheck.result', '#recheck.result'),
+        resuming('queue.shown', '#queue.shown'),
         resuming('handOver.shown', '#handOver'),
         { target: '#arrive', actions: assign({ leftFrom: null, finished: false }) },
       ],

@@ -6,12 +6,16 @@ import { standing, stopping } from '../carrying.ts';
 import type { Target, WizardContext } from '../context.ts';
 import { awaitsMessage, maySendMessage } from '../delivery.ts';
 import type {
+  ChangeQueueInput,
+  ChangeQueueOutput,
   CheckCarriedOutInput,
   CheckCarriedOutOutput,
   CheckInput,
   CheckOutput,
   ConfirmInput,
   ConfirmOutput,
+  LookAtQueueInput,
+  LookAtQueueOutput,
   LookInput,
   LookOutput,
   PrepareInput,
@@ -59,6 +63,8 @@ export function walkSetup(library: Library) {
       runPiece: notProvided<RunPieceOutput, RunPieceInput>('runPiece'),
       checkCarriedOut: notProvided<CheckCarriedOutOutput, CheckCarriedOutInput>('checkCarriedOut'),
       takeBack: notProvided<TakeBackOutput, TakeBackInput>('takeBack'),
+      lookAtQueue: notProvided<LookAtQueueOutput, LookAtQueueInput>('lookAtQueue'),
+      changeQueue: notProvided<ChangeQueueOutput, ChangeQueueInput>('changeQueue'),
       saveReport: notProvided<SaveReportOutput, SaveReportInput>('saveReport'),
     },
     actions: {
@@ -82,6 +88,10 @@ export function walkSetup(library: Library) {
       isNotClosed: ({ context }) => context.after?.verdict !== 'closed',
       canDoStep: ({ context }) => library.carriesOut(context).step,
       canDoSteps: ({ context }) => library.carriesOut(context).steps,
+      /** Closed, by its own check, and Latch may look into its queue here. */
+      canLookAtQueue: ({ context }) => context.after?.verdict === 'closed' && library.queue(context).looks,
+      somethingWaits: ({ context }) => (context.queue?.toHold ?? 0) > 0,
+      somethingIsHeld: ({ context }) => (context.queue?.ours ?? 0) > 0,
       somethingStands: ({ context }) => standing(context).length > 0,
       consented: ({ context }) => context.consent.check && context.target !== null,
       /** The verdict was brought from elsewhere, and nothing was agreed to here. */

@@ -45,6 +45,7 @@ export function recheckState({ walk, library }: Parts) {
         entry: { type: 'arriveAt', params: { place: 'recheck' } },
         on: {
           handOver: { target: '#handOver', actions: 'clearProblem' },
+          lookAtQueue: { guard: 'canLookAtQueue', target: '#queue', actions: 'clearProblem' },
           checkAgain: { guard: 'consented', target: 'running', actions: 'clearProblem' },
           undoSteps: {
             guard: ({ context }) => context.after?.verdict !== 'closed' && standing(context).length > 0,
