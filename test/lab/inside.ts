@@ -9,6 +9,7 @@ import { allProducts } from './jobs.ts';
 import type { Mirror } from './needs.ts';
 import type { LabProduct, Suite } from './product.ts';
 import { prove } from './prove.ts';
+import { workQueue } from './queueing.ts';
 import { buildBase, buildProduct } from './root.ts';
 
 export type Task =
@@ -22,7 +23,7 @@ export type Task =
       readonly folder: string;
     }
   | {
-      readonly task: 'proof' | 'inspect' | 'do-it';
+      readonly task: 'proof' | 'inspect' | 'do-it' | 'queue';
       readonly suite: Suite;
       readonly product: string;
       readonly scenario: string;
@@ -51,6 +52,7 @@ async function work(task: Task): Promise<unknown> {
     process.stdout.write(`${line.replaceAll('\n', '\n  ')}\n`);
   };
   if (task.task === 'do-it') return doIt(product, task.suite, task.scenario, task.layers, say);
+  if (task.task === 'queue') return workQueue(product, task.scenario, task.layers, say);
   return prove(product, task.suite, task.scenario, task.layers, say);
 }
 

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { queueTools } from '../../main/queue/tools.ts';
 import { type LabProduct, type Suite, suites } from './product.ts';
-import { contentFolder } from './scenario.ts';
+import { contentFolder, readScenario } from './scenario.ts';
 
 export interface Job {
   readonly product: LabProduct;
@@ -24,9 +25,11 @@ export interface Wanted {
   readonly inspect: boolean;
   /** Have Latch itself close the opened servers, and take back what a guide with a fault does; proves no guide. */
   readonly doIt: boolean;
+  /** Look into the queue of opened servers, and hold, release and delete what is foreign; proves no guide. */
+  readonly queue: boolean;
 }
 
-const flags = ['--fresh', '--no-record', '--one-suite', '--inspect', '--do-it'] as const;
+const flags = ['--fresh', '--no-record', '--one-suite', '--inspect', '--do-it', '--queue'] as const;
 
 /** Reads the words after `npm run lab --`, in any order: products, suites, scenarios and flags. */
 export function readWanted(
@@ -54,6 +57,7 @@ export function readWanted(
     oneSuite: words.includes('--one-suite'),
     inspect: words.includes('--inspect'),
     doIt: words.includes('--do-it'),
+    queue: words.includes('--queue'),
   };
 }
 
@@ -98,6 +102,9 @@ export function jobsFor(
           .filter(scenario => among(wanted.scenarios, scenario))
           .map(scenario => ({ product, suite, scenario }))
           .filter(({ product, scenario }) => !wanted.doIt || canDo(product.id, scenario))
+          .filter(({ product, scenario }) => !wanted.queue || hasQueue(product.id, scenario))
+          // The queue is the same however the server was opened.
+          .slice(0, wanted.queue ? 1 : undefined)
           .filter(job => !wanted.oneSuite || suite === usual || !isProven(job)),
       );
     });
@@ -106,6 +113,13 @@ export function jobsFor(
 /** Something must be there to close, and a cause to be found by looking. */
 function canDo(product: string, scenario: string): boolean {
   return scenario.startsWith('open-') && existsSync(join(contentFolder, 'products', product, 'causes.yml'));
+}
+
+/** A stranger's mail is taken, and waits as all mail does. */
+function hasQueue(product: string, scenario: string): boolean {
+  if (queueTools(product) === null || !scenario.startsWith('open-')) return false;
+  const { through, depth, disguise } = readScenario(product, scenario);
+  return through === 'direct' && depth === 'rcpt' && disguise === 'plain';
 }
 
 /** The suite that most products have. */

@@ -2,7 +2,8 @@
  * `npm run lab [-- PRODUCT... SUITE... SCENARIO... --fresh --no-record --one-suite]`: opens real servers, closes them
  * by Latch's own guides, and writes a proof for each that went all the way. With `--inspect` it opens them and has
  * `latch inspect` say why they are open, and that nothing opens them any more once the guide has closed them. With
- * `--do-it` Latch itself closes them, and takes back what a guide with a fault in it has done.
+ * `--do-it` Latch itself closes them, and takes back what a guide with a fault in it has done. With `--queue` it puts
+ * the strangers' mail that waits there on hold, lets it go and deletes it.
  */
 import { availableParallelism } from 'node:os';
 import { loadContent } from '../../main/guide/load.node.ts';
@@ -15,6 +16,7 @@ import { allProducts, type Job, jobsFor, readWanted, scenariosOf } from './jobs.
 import { type Mirror, meetNeeds } from './needs.ts';
 import { provenJobs, writeProof } from './proof.ts';
 import type { ProofOutcome } from './prove.ts';
+import type { QueueingOutcome } from './queueing.ts';
 import { baseRecipe, productRecipe } from './root.ts';
 import { contentFolder } from './scenario.ts';
 import { type Row, table } from './table.ts';
@@ -55,9 +57,11 @@ async function main(): Promise<number> {
   const layers = layersFor(needs.mirror, wanted.fresh);
   const count = wanted.doIt
     ? await doAll(jobs, layers)
-    : wanted.inspect
-      ? await inspectAll(jobs, layers)
-      : await proveAll(jobs, job => one(job, layers, wanted.noRecord));
+    : wanted.queue
+      ? await workQueues(jobs, layers)
+      : wanted.inspect
+        ? await inspectAll(jobs, layers)
+        : await proveAll(jobs, job => one(job, layers, wanted.noRecord));
   process.stdout.write(`\n${jobs.length - count} passed, ${count} failed\n`);
   if (stop.signal.aborted) return 130;
   return count === 0 ? 0 : 1;
@@ -129,6 +133,33 @@ async function doAll(
   });
   process.stdout.write(doingTable(rows));
   return jobs.length - rows.filter(passed).length;
+}
+
+/** Works the queue of every server; how many times it went wrong. */
+async function workQueues(
+  jobs: readonly Job[],
+  layers: (job: Job) => Promise<readonly string[]>,
+): Promise<number> {
+  const well = await sideBySide(jobs, async job => {
+    const { product, suite, scenario } = job;
+    const onLine = (line: string) => say(`${product.id} ${suite} ${scenario}: ${line}`);
+    try {
+      const answer = await behindWalls(
+        { task: 'queue', suite, product: product.id, scenario, layers: await layers(job) },
+        { network: false, signal: stop.signal, onLine },
+      );
+      const { version, stages } = JSON.parse(answer) as QueueingOutcome;
+      const passed = stages.length > 0 && stages.every(stage => stage.passed);
+      process.stdout.write(
+        `${passed ? 'ok ' : 'NOT'} ${product.id} ${version} ${suite}: ${stages.map(({ name }) => name).join(', ')}\n`,
+      );
+      return passed;
+    } catch (error) {
+      onLine(error instanceof Error ? error.message : String(error));
+      return false;
+    }
+  });
+  return jobs.length - well.filter(Boolean).length;
 }
 
 /** Does all, one more at a time than there are cores, since a server waits about as long as it works; in their order. */

@@ -1,0 +1,164 @@
+/**
+ * The old queue of an opened server: foreign mail that waits is told from the owner's, put on hold, let go again, and
+ * deleted where the product can; the owner's mail stays where it is. Latch's own room does it, by the server's own tools.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Deed } from '../../main/queue/act.ts';
+import type { ForeignMail } from '../../main/queue/foreign.ts';
+import { changeQueue, lookAtQueue, type Queue, type QueueLook } from '../../main/queue/queue.node.ts';
+import { queueTools } from '../../main/queue/tools.ts';
+import { run } from './commands.ts';
+import { startHost } from './errands.ts';
+import { makeWorld, on } from './namespaces.ts';
+import type { LabProduct } from './product.ts';
+import { plainEnvironment } from './root.ts';
+import { readScenario } from './scenario.ts';
+import { openServer, type Server } from './server.ts';
+import { backupDomain, foreignDomain, hosts, ownDomain, ownMailbox } from './world.ts';
+
+export interface QueueingOutcome {
+  readonly version: string;
+  readonly stages: readonly { readonly name: string; readonly passed: boolean; readonly saw: string }[];
+}
+
+const spam = `somebody@outside.${foreignDomain}`;
+
+/** Nothing listens where mail for others goes, so all of it waits. */
+const strangers = [
+  { from: spam, to: `one@${foreignDomain}` },
+  { from: spam, to: `two@${foreignDomain}` },
+  { from: `other@outside.${foreignDomain}`, to: `three@mx.${foreignDomain}` },
+] as const;
+/** What is the owner's, or may be: mail for a domain that is taken in for another server, and the own name as a sender. */
+const others = [
+  { from: spam, to: `somebody@${backupDomain}` },
+  { from: `${ownMailbox}@${ownDomain}`, to: `four@${foreignDomain}` },
+] as const;
+const waitsMs = 60_000;
+
+/** Only to be called behind walls. Rejects where the lab itself could not work. */
+export async function workQueue(
+  product: LabProduct,
+  scenarioName: string,
+  layers: readonly string[],
+  say: (line: string) => void,
+): Promise<QueueingOutcome> {
+  const tools = queueTools(product.id);
+  if (tools === null) throw new Error(`${product.id} has no queue that Latch knows`);
+  const scenario = readScenario(product.id, scenarioName);
+  await makeWorld(scenario.through);
+  const server = await openServer(product, layers, scenario.fault);
+  const version = (await server.must(product.version)).trim();
+  await server.must(scenario.script);
+  await server.start();
+  const stages: { name: string; passed: boolean; saw: string }[] = [];
+  const stage = (name: string, passed: boolean, saw: string) => {
+    stages.push({ name, passed, saw });
+    say(`${passed ? 'ok ' : 'NOT'} ${name}: ${saw}`);
+  };
+
+  const signal = AbortSignal.timeout(300_000);
+  const printed: string[] = [];
+  const queue: Queue = { tools, ownDomains: [ownDomain, backupDomain], run: toolsOf(server, printed) };
+  await fill(server);
+  const all = strangers.length + others.length + 1;
+  const shown = await eventually(
+    () => lookAtQueue(queue, [], signal),
+    look => look.seen.total >= all,
+  );
+  const { seen } = shown;
+  stage(
+    'told apart',
+    seen.foreign.length === strangers.length && seen.toOwn === 1 && seen.fromOwn === 2 && !seen.more,
+    `${seen.total} wait, ${seen.foreign.length} foreign, ${seen.toOwn} for own domains, ${seen.fromOwn} from here`,
+  );
+  stage(
+    'shown',
+    seen.senders[0]?.name === spam && seen.domains[0]?.name === foreignDomain && seen.oldest !== null,
+    JSON.stringify([seen.senders, seen.domains, seen.oldest]),
+  );
+
+  const course = { queue, agreed: seen.foreign, total: seen.total, stage, signal };
+  await done(course, 'hold', strangers.length);
+  await done(course, 'release', 0);
+  await done(course, 'hold', strangers.length);
+  if (tools.remove === null) {
+    const act = await changeQueue(queue, 'remove', seen.foreign, signal);
+    stage('remove', act === null, 'this product has no tool for it, and nothing was run');
+  } else await done(course, 'remove', 0);
+  if (stages.some(({ passed }) => !passed)) for (const line of printed.slice(-12)) say(`  ${line}`);
+  return { version, stages };
+}
+
+interface Course {
+  readonly queue: Queue;
+  readonly agreed: readonly ForeignMail[];
+  readonly total: number;
+  readonly stage: (name: string, passed: boolean, saw: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** A deed to all of the foreign mail, after which `held` of it are on hold and the rest of the queue is what it was. */
+async function done(
+  { queue, agreed, total, stage, signal }: Course,
+  deed: Deed,
+  held: number,
+): Promise<void> {
+  const act = await changeQueue(queue, deed, agreed, signal);
+  const after = await lookAtQueue(queue, agreed, signal);
+  const left = deed === 'remove' ? total - agreed.length : total;
+  stage(
+    deed,
+    act?.done.length === agreed.length &&
+      after?.ours === held &&
+      after.seen.total === left &&
+      after.seen.foreign.filter(mail => mail.held).length === held,
+    `${act?.done.length} of ${act?.asked.length}; ${after?.ours} on hold, ${after?.seen.total} wait`,
+  );
+}
+
+async function fill(server: Server): Promise<void> {
+  const outside = startHost('outside');
+  for (const [at, { from, to }] of [...strangers, ...others].entries()) {
+    const message = {
+      host: hosts.server.address,
+      port: server.port,
+      helo: outside.name,
+      from,
+      to,
+      token: `queue-${at}`,
+    };
+    const sent = await outside.send(message);
+    if (!sent.accepted) throw new Error(`the opened server did not take it:\n${sent.lines.join('\n')}`);
+  }
+  await server.must(
+    `printf 'From: ${ownMailbox}@${ownDomain}\\nTo: friend@${foreignDomain}\\nSubject: ours\\n\\nours\\n' | sendmail -f ${ownMailbox}@${ownDomain} friend@${foreignDomain}`,
+  );
+}
+
+async function eventually(
+  look: () => Promise<QueueLook | null>,
+  holds: (look: QueueLook) => boolean,
+): Promise<QueueLook> {
+  const end = performance.now() + waitsMs;
+  for (;;) {
+    const found = await look();
+    if (found !== null && (holds(found) || performance.now() > end)) return found;
+    if (performance.now() > end) throw new Error('the queue could not be read');
+    await wait(500);
+  }
+}
+
+/** The tools in the server's own root, each call kept as it was made and answered. */
+function toolsOf(server: Server, printed: string[]): Queue['run'] {
+  return async (program, args, input) => {
+    const { exit, output, errors } = await run(on('server', ['chroot', server.root, program, ...args]), {
+      input,
+      stdoutOnly: true,
+      environment: plainEnvironment,
+    });
+    printed.push(`${program} ${args.join(' ')} (${exit})\n${output}${errors}`);
+    // What chroot(1) says of a program that is not there.
+    return exit === 127 ? null : { exit, stdout: output, stderr: errors, cut: false };
+  };
+}
