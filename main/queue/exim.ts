@@ -27,6 +27,7 @@ export function readExim(text: string, now: number): Listed {
         exact: false,
         sender,
         held: frozen !== undefined,
+        sending: false,
         from: writer === undefined ? 'not-told' : 'here',
       });
     } else if (/^ {10}\S/.test(line)) found.recipient(line);

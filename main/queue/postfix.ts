@@ -28,6 +28,7 @@ export function readPostfixJson(text: string): Listed {
       exact: true,
       sender: mail.sender === nobody ? '' : mail.sender,
       held: mail.queue_name === 'hold',
+      sending: mail.queue_name === 'active',
       from: 'not-told',
     });
     for (const { address } of mail.recipients) found.recipient(address);
@@ -49,6 +50,7 @@ export function readPostfixTable(text: string, now: number): Listed {
         exact: true,
         sender: sender === nobody ? '' : sender,
         held: marks.includes('!'),
+        sending: marks.includes('*'),
         from: 'not-told',
       });
     } else if (/^\s*$/.test(line)) found.end();

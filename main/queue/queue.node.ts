@@ -51,18 +51,21 @@ export async function changeQueue(
   const targets = (deed === 'hold' ? notHeld(before, agreed) : heldByUs(before, agreed)).filter(({ id }) =>
     tools.id.test(id),
   );
+  // Deleted while it is being sent, it comes back when that fails: seen with OpenSMTPD 6.8.
+  const sending = new Set(before.mails.filter(mail => mail.sending).map(({ id }) => id));
+  const now = targets.filter(({ id }) => deed !== 'remove' || !sending.has(id));
   const printed: string[] = [];
   let well = true;
-  for (const call of make(targets.map(({ id }) => id))) {
+  for (const call of make(now.map(({ id }) => id))) {
     if (signal.aborted) break;
     const ran = await runFirst(queue, tools.changes, call, signal);
     printed.push(ran?.stdout ?? '', ran?.stderr ?? '');
     well &&= ran?.exit === 0;
   }
   const after = await listQueue(queue, signal);
-  const now = new Map((after?.mails ?? []).map(mail => [markOf(bare(mail)), mail]));
+  const left = new Map((after?.mails ?? []).map(mail => [markOf(bare(mail)), mail]));
   const isDone = (mail: ForeignMail) => {
-    const found = now.get(markOf(mail));
+    const found = left.get(markOf(mail));
     if (deed !== 'remove') return found?.held === (deed === 'hold');
     // Of a queue that is too long to be listed whole, only the tool knows that it is gone.
     return after !== null && found === undefined && (well || !after.more);
@@ -72,7 +75,7 @@ export async function changeQueue(
     deed,
     at: new Date().toISOString(),
     asked: targets.map(({ id }) => id),
-    done: targets.filter(isDone).map(({ id }) => id),
+    done: now.filter(isDone).map(({ id }) => id),
     printed: printed.join('').slice(-8_000),
   };
 }

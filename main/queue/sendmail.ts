@@ -8,15 +8,16 @@ export const sendmailId = /^[0-9A-Za-z]{14,20}$/;
 export function readSendmail(text: string, now: number, from: Waiting['from'] = 'not-told'): Listed {
   const found = collector();
   for (const line of text.split('\n')) {
-    const head = /^([0-9A-Za-z]{14,20})[*X?+-]* +\d+ (\w{3} \w{3} [ \d]\d \d\d:\d\d) (\S.*)$/.exec(line);
+    const head = /^([0-9A-Za-z]{14,20})([*X?+-]*) +\d+ (\w{3} \w{3} [ \d]\d \d\d:\d\d) (\S.*)$/.exec(line);
     if (head !== null) {
-      const [, id = '', time = '', sender = ''] = head;
+      const [, id = '', marks = '', time = '', sender = ''] = head;
       found.begin({
         id,
         since: ofThisYear(time, now),
         exact: false,
         sender,
         held: false,
+        sending: marks.includes('*'),
         from,
       });
     } else if (/^ {5}QUARANTINE: /.test(line)) found.held();

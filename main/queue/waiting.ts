@@ -12,6 +12,8 @@ export interface Waiting {
   /** Those it still waits for. */
   readonly recipients: readonly string[];
   readonly held: boolean;
+  /** It is being sent right now, as far as the tool tells. */
+  readonly sending: boolean;
   /** `here`: written on this machine, or by somebody who signed in. Most tools say nothing of it. */
   readonly from: 'here' | 'not-told';
 }
@@ -43,11 +45,13 @@ export function collector() {
   let current: Growing | null = null;
   let more = false;
   return {
-    /** What follows is about this mail. One that was begun before is on hold only where all of it is. */
+    /** What follows is about this mail. One that was begun before is on hold only where all of it is, and sent where any is. */
     begin(mail: Omit<Waiting, 'recipients'>): void {
       current = mails.get(mail.id) ?? null;
-      if (current !== null) current.held &&= mail.held;
-      else if (mails.size >= mostMails) more = true;
+      if (current !== null) {
+        current.held &&= mail.held;
+        current.sending ||= mail.sending;
+      } else if (mails.size >= mostMails) more = true;
       else {
         current = { ...mail, sender: plainAddress(mail.sender), recipients: [] };
         mails.set(mail.id, current);

@@ -110,8 +110,9 @@ const problems: Record<ProblemKey, Problem> = {
   },
   'queue-not-changed': {
     happened: 'Not all of the mail could be changed.',
-    means: 'Some of it may have been sent in the meantime, or the mail server did not let it be changed.',
-    todo: 'Look again to see what waits now.',
+    means:
+      'Some of it may have been sent in the meantime or is being sent now, or the mail server did not let it be changed.',
+    todo: 'Wait a minute and look again to see what waits.',
   },
   'delete-not-agreed': {
     happened: 'Nothing was deleted.',

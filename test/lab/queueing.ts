@@ -3,17 +3,22 @@
  * deleted where the product can; the owner's mail stays where it is. Latch's own room does it, by the server's own tools.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Deed } from '../../main/queue/act.ts';
+import type { View } from '../../main/contract/view.ts';
+import type { Deed, QueueAct } from '../../main/queue/act.ts';
 import type { ForeignMail } from '../../main/queue/foreign.ts';
 import { changeQueue, lookAtQueue, type Queue, type QueueLook } from '../../main/queue/queue.node.ts';
 import { queueTools } from '../../main/queue/tools.ts';
+import { closingFor } from './closing.ts';
 import { run } from './commands.ts';
 import { startHost } from './errands.ts';
+import { carryOut, walkToSteps, walkToVerdict } from './guided-walk.ts';
+import { lendLatch } from './lending.ts';
 import { makeWorld, on } from './namespaces.ts';
 import type { LabProduct } from './product.ts';
 import { plainEnvironment } from './root.ts';
-import { readScenario } from './scenario.ts';
+import { readScenario, type Scenario } from './scenario.ts';
 import { openServer, type Server } from './server.ts';
+import { seenOn, startWalk, type Walk } from './walking.ts';
 import { backupDomain, foreignDomain, hosts, ownDomain, ownMailbox } from './world.ts';
 
 export interface QueueingOutcome {
@@ -35,6 +40,7 @@ const others = [
   { from: `${ownMailbox}@${ownDomain}`, to: `four@${foreignDomain}` },
 ] as const;
 const waitsMs = 60_000;
+const sendsMs = 180_000;
 
 /** Only to be called behind walls. Rejects where the lab itself could not work. */
 export async function workQueue(
@@ -57,10 +63,11 @@ export async function workQueue(
     say(`${passed ? 'ok ' : 'NOT'} ${name}: ${saw}`);
   };
 
-  const signal = AbortSignal.timeout(300_000);
+  const signal = AbortSignal.timeout(600_000);
   const printed: string[] = [];
   const queue: Queue = { tools, ownDomains: [ownDomain, backupDomain], run: toolsOf(server, printed) };
-  await fill(server);
+  await fill(server, [...strangers, ...others]);
+  await writeOwn(server);
   const all = strangers.length + others.length + 1;
   const shown = await eventually(
     () => lookAtQueue(queue, [], signal),
@@ -86,8 +93,56 @@ export async function workQueue(
     const act = await changeQueue(queue, 'remove', seen.foreign, signal);
     stage('remove', act === null, 'this product has no tool for it, and nothing was run');
   } else await done(course, 'remove', 0);
+  await walked(product, scenario, version, server, stage, tools.remove !== null);
   if (stages.some(({ passed }) => !passed)) for (const line of printed.slice(-12)) say(`  ${line}`);
   return { version, stages };
+}
+
+/** The program itself: closes the server, is asked for its queue, and does to new mail of strangers what it is told. */
+async function walked(
+  product: LabProduct,
+  scenario: Scenario,
+  version: string,
+  server: Server,
+  stage: Course['stage'],
+  deletes: boolean,
+): Promise<void> {
+  if (deletes) await fill(server, strangers);
+  await lendLatch(server, scenario.through);
+  const closing = await closingFor(product.id, version, scenario);
+  const walk = await startWalk(server);
+  await walkToVerdict(walk, scenario, product.id, server.port);
+  await walkToSteps(walk, 'verdict', { ...closing.answers, 'backup-domains': backupDomain });
+  const { verdict, saw } = await carryOut(walk, scenario.cause);
+  stage('closed by Latch', verdict === 'closed', saw);
+  const shown = await walk.give({ type: 'lookAtQueue' }, 'queue');
+  // What has no way to be deleted was left on hold, by another hand than this case's.
+  const isShown = seenOn(shown).includes(deletes ? '3 mails look foreign' : '3 mails were on hold already');
+  stage('Latch shows it', isShown, seenOn(shown));
+  if (!deletes) {
+    await walk.end();
+    return;
+  }
+  const held = await walk.give({ type: 'holdQueued' }, 'queue');
+  stage('Latch holds it', seenOn(held).includes('3 mails are on hold now.'), seenOn(held));
+  const deleted = await deletedWholly(walk);
+  stage('Latch deletes it', seenOn(deleted).includes('Foreign: 0 mails'), seenOn(deleted));
+  const handed = await walk.give({ type: 'handOver' }, 'hand-over');
+  stage('and goes on', handed.screen === 'hand-over', seenOn(handed));
+  await walk.end();
+}
+
+/** A person who is told that some of it is being sent waits and tries once more. */
+async function deletedWholly(walk: Walk): Promise<View> {
+  const end = performance.now() + sendsMs;
+  for (;;) {
+    try {
+      return await walk.give({ type: 'deleteQueued', mayDelete: true }, 'queue');
+    } catch (error) {
+      if (performance.now() > end) throw error;
+      await wait(5_000);
+    }
+  }
 }
 
 interface Course {
@@ -104,22 +159,41 @@ async function done(
   deed: Deed,
   held: number,
 ): Promise<void> {
-  const act = await changeQueue(queue, deed, agreed, signal);
+  const act = await wholly(() => changeQueue(queue, deed, agreed, signal));
   const after = await lookAtQueue(queue, agreed, signal);
   const left = deed === 'remove' ? total - agreed.length : total;
   stage(
     deed,
-    act?.done.length === agreed.length &&
+    act.done === act.asked &&
+      act.asked === agreed.length &&
       after?.ours === held &&
       after.seen.total === left &&
       after.seen.foreign.filter(mail => mail.held).length === held,
-    `${act?.done.length} of ${act?.asked.length}; ${after?.ours} on hold, ${after?.seen.total} wait`,
+    `${act.done} of ${act.asked}; ${after?.ours} on hold, ${after?.seen.total} wait`,
   );
 }
 
-async function fill(server: Server): Promise<void> {
+/** What is being sent is not deleted, and is tried again until it waits like the rest. */
+async function wholly(change: () => Promise<QueueAct | null>): Promise<{ asked: number; done: number }> {
+  const end = performance.now() + sendsMs;
+  const first = await change();
+  let done = first?.done.length ?? 0;
+  const asked = first?.asked.length ?? 0;
+  while (done < asked && performance.now() < end) {
+    await wait(2_000);
+    done += (await change())?.done.length ?? 0;
+  }
+  return { asked, done };
+}
+
+interface Envelope {
+  readonly from: string;
+  readonly to: string;
+}
+
+async function fill(server: Server, mails: readonly Envelope[]): Promise<void> {
   const outside = startHost('outside');
-  for (const [at, { from, to }] of [...strangers, ...others].entries()) {
+  for (const [at, { from, to }] of mails.entries()) {
     const message = {
       host: hosts.server.address,
       port: server.port,
@@ -131,6 +205,10 @@ async function fill(server: Server): Promise<void> {
     const sent = await outside.send(message);
     if (!sent.accepted) throw new Error(`the opened server did not take it:\n${sent.lines.join('\n')}`);
   }
+}
+
+/** A mail of the owner's, written on the server. */
+async function writeOwn(server: Server): Promise<void> {
   await server.must(
     `printf 'From: ${ownMailbox}@${ownDomain}\\nTo: friend@${foreignDomain}\\nSubject: ours\\n\\nours\\n' | sendmail -f ${ownMailbox}@${ownDomain} friend@${foreignDomain}`,
   );

@@ -99,6 +99,12 @@ export function seenOn(view: View): string {
   const block =
     view.screen === 'verdict' ? view.verdict : view.screen === 'recheck' ? view.comparison?.after : undefined;
   const verdict = block === undefined ? [] : [block.sentence, block.next, ...block.transcript.slice(-20)];
-  const lines = [`${view.screen}: ${view.title}`, ...view.lead, ...verdict, ...outcome, ...pieces];
+  const waits =
+    view.screen === 'queue'
+      ? [...view.queue.facts, ...view.queue.senders, ...view.queue.domains].map(
+          ({ name, value }) => `${name}: ${value}`,
+        )
+      : [];
+  const lines = [`${view.screen}: ${view.title}`, ...view.lead, ...verdict, ...outcome, ...pieces, ...waits];
   return lines.join('\n').slice(0, 4_000);
 }

@@ -47,6 +47,24 @@ function postfixWith(mails: Mail[], stubborn: readonly string[] = []) {
   return { queue, calls };
 }
 
+/** A queue that never changes: flags and state of each envelope. */
+function opensmtpdWith(...envelopes: readonly (readonly [flags: string, state: string])[]) {
+  const calls: string[] = [];
+  const tools = queueTools('opensmtpd');
+  if (tools === null) throw new Error('OpenSMTPD has a queue');
+  const stdout = envelopes
+    .map(
+      ([flags, state], at) =>
+        `0000000${at}ffffffff|inet4|mta|${flags}|x@spam.example|a@z.example|a@z.example|1000|1000|0|1|${state}|1|\n`,
+    )
+    .join('');
+  const run: Queue['run'] = async (_, args) => {
+    if (args[0] !== 'show') calls.push(args.join(' '));
+    return { exit: 0, stdout, stderr: '', cut: false };
+  };
+  return { queue: { tools, ownDomains: [], run } satisfies Queue, calls };
+}
+
 const mail = (id: string, more: Partial<Mail> = {}): Mail => ({
   id,
   at: 1_000,
@@ -76,6 +94,17 @@ test('held, let go, held and deleted: only what was shown, and nothing else', as
     '-h -: AAAAAA BBBBBB',
     '-d - hold: AAAAAA BBBBBB',
   ]);
+});
+
+test('what is being sent is not deleted: it would come back', async () => {
+  const { queue, calls } = opensmtpdWith(['suspend', 'inflight'], ['suspend', 'pending']);
+  const agreed = [
+    { id: '00000000', at: 1_000_000, held: false },
+    { id: '00000001', at: 1_000_000, held: false },
+  ];
+  const act = await changeQueue(queue, 'remove', agreed, signal);
+  expect(act?.asked).toEqual(['00000000', '00000001']);
+  expect(calls).toEqual(['remove 00000001']);
 });
 
 test('what is not on hold is not deleted', async () => {

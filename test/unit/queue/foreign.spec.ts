@@ -13,6 +13,7 @@ function mail(sender: string, recipients: readonly string[], more: Partial<Waiti
     sender,
     recipients,
     held: false,
+    sending: false,
     from: 'not-told',
     ...more,
   };

@@ -82,10 +82,11 @@ test('Sendmail, both halves of its queue', () => {
   expect(mails[0]?.since).toBe(new Date(2026, 10, 24, 19, 32).getTime());
 });
 
-test('OpenSMTPD tells what came from here', () => {
+test('OpenSMTPD tells what came from here, and what is being sent', () => {
   const listed = readOpensmtpd(said('opensmtpd.txt'));
   expect(told(listed)).toEqual(inTheLab);
   expect(listed.mails.map(({ from }) => from).slice(0, 2)).toEqual(['here', 'not-told']);
+  expect(listed.mails.map(({ sending }) => sending)).toEqual([true, true, true, true, false, true]);
 });
 
 test('OpenSMTPD: a mail is on hold where all of its envelopes are, and a bar in an address makes it nobody’s', () => {
