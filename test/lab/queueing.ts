@@ -15,6 +15,7 @@ import { carryOut, walkToSteps, walkToVerdict } from './guided-walk.ts';
 import { lendLatch } from './lending.ts';
 import { makeWorld, on } from './namespaces.ts';
 import type { LabProduct } from './product.ts';
+import { arrivedWhenRun } from './queue-run.ts';
 import { plainEnvironment } from './root.ts';
 import { readScenario, type Scenario } from './scenario.ts';
 import { openServer, type Server } from './server.ts';
@@ -39,6 +40,7 @@ const others = [
   { from: spam, to: `somebody@${backupDomain}` },
   { from: `${ownMailbox}@${ownDomain}`, to: `four@${foreignDomain}` },
 ] as const;
+const friend = `friend@${foreignDomain}`;
 const waitsMs = 60_000;
 const sendsMs = 180_000;
 
@@ -120,16 +122,26 @@ async function walked(
   const isShown = seenOn(shown).includes(deletes ? '3 mails look foreign' : '3 mails were on hold already');
   stage('Latch shows it', isShown, seenOn(shown));
   if (!deletes) {
+    await runOnHold(product, server, stage);
     await walk.end();
     return;
   }
   const held = await walk.give({ type: 'holdQueued' }, 'queue');
   stage('Latch holds it', seenOn(held).includes('3 mails are on hold now.'), seenOn(held));
+  await runOnHold(product, server, stage);
   const deleted = await deletedWholly(walk);
   stage('Latch deletes it', seenOn(deleted).includes('Foreign: 0 mails'), seenOn(deleted));
   const handed = await walk.give({ type: 'handOver' }, 'hand-over');
   stage('and goes on', handed.screen === 'hand-over', seenOn(handed));
   await walk.end();
+}
+
+/** The other end is there now: the owner's mail arrives, and nothing that is on hold. */
+async function runOnHold(product: LabProduct, server: Server, stage: Course['stage']): Promise<void> {
+  const wanted = [...others.map(({ to }) => to), friend].sort();
+  const arrived = await arrivedWhenRun(product.id, server, wanted.length);
+  if (arrived === null) return;
+  stage('what is on hold stays', arrived.join() === wanted.join(), `arrived: ${arrived.join(', ')}`);
 }
 
 /** A person who is told that some of it is being sent waits and tries once more. */
@@ -210,7 +222,7 @@ async function fill(server: Server, mails: readonly Envelope[]): Promise<void> {
 /** A mail of the owner's, written on the server. */
 async function writeOwn(server: Server): Promise<void> {
   await server.must(
-    `printf 'From: ${ownMailbox}@${ownDomain}\\nTo: friend@${foreignDomain}\\nSubject: ours\\n\\nours\\n' | sendmail -f ${ownMailbox}@${ownDomain} friend@${foreignDomain}`,
+    `printf 'From: ${ownMailbox}@${ownDomain}\\nTo: ${friend}\\nSubject: ours\\n\\nours\\n' | sendmail -f ${ownMailbox}@${ownDomain} ${friend}`,
   );
 }
 
