@@ -169,7 +169,8 @@ function isRight(plant: Plant, { stop }: Carried): boolean {
     case 'fails-midway':
       return stop === 'wrong-exit';
     case 'closes-nothing':
-      return stop === 'not-better';
+      // A guide's own look may find it out first.
+      return stop === 'not-better' || stop === 'wrong-output';
     case 'refuses-own-mail':
       return stop === 'own-mail-refused';
   }
