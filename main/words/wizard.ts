@@ -332,7 +332,7 @@ const en = {
     messageLead:
       'The server was ready to take a message for a stranger. One real message would prove it. It says what it is, who it is from and how to find it again.',
     messageLeadUnsure: (most: number) =>
-      `The server said yes to addresses that may lead anywhere. Only real messages show where: ${most === 1 ? 'one' : `up to ${most}`}, or one where you name a mailbox. They say what they are, who they are from and how to find them again.`,
+      `The server said yes to addresses that may lead anywhere. Only real messages show where they lead: ${most === 1 ? 'one is sent' : `up to ${most} are sent, or a single one where you name a mailbox`}. They say what they are, who they are from and how to find them again.`,
     messageTo: 'A mailbox of yours that is not on this server',
     messageToHint:
       'The message goes there if the server is open. Leave it empty to have it come back to this computer, which works where Latch may listen on port 25 and the server can reach us.',

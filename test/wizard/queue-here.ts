@@ -5,7 +5,8 @@ import type { QueueState, WizardContext } from '../../main/wizard/context.ts';
 import { type Known, nothingKnown } from '../../main/wizard/guided.ts';
 import { viewHere, widePostfix } from './seen-here.ts';
 
-const atTheServer: Known = {
+/** Sitting at the server, as its administrator. */
+export const atTheServer: Known = {
   ...nothingKnown,
   here: {
     addresses: ['127.0.0.1'],

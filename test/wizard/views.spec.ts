@@ -4,25 +4,16 @@ import type { CheckResult } from '../../main/check/result.ts';
 import type { View } from '../../main/contract/view.ts';
 import { loadContent } from '../../main/guide/load.node.ts';
 import type { WizardContext } from '../../main/wizard/context.ts';
-import { guidedBy, type Known, nothingKnown } from '../../main/wizard/guided.ts';
+import { guidedBy } from '../../main/wizard/guided.ts';
 import { wizardMachine } from '../../main/wizard/machine.ts';
 import type { Material } from '../../main/wizard/material.ts';
 import { restingState, settledStates } from '../../main/wizard/places.ts';
 import { project } from '../../main/wizard/view.ts';
 import { commandsHere, nameOf, outcomesHere, type Step, walksThroughEverything } from './explore.ts';
+import { atTheServer } from './queue-here.ts';
 
 const { content } = await loadContent(join(import.meta.dirname, '../../content'));
-/** Sitting at the server. */
-const known: Known = {
-  ...nothingKnown,
-  here: {
-    addresses: ['127.0.0.1'],
-    platform: 'debian',
-    shell: 'sh',
-    elevation: 'none',
-    practiceOnly: false,
-  },
-};
+const known = atTheServer;
 const machine = wizardMachine(guidedBy(content, known), () => '2026-11-22T03:00:00Z');
 const walks = walksThroughEverything(
   machine,
