@@ -70,8 +70,13 @@ function neighbours(a: Address, b: Address): boolean {
   return a.kind() === b.kind() && matches(a, b, a.kind() === 'ipv4' ? 24 : 64);
 }
 
-/** Ranges that belong to nobody: documentation (RFC 5737, RFC 3849, RFC 9637) and benchmarking (RFC 2544). */
+/**
+ * Ranges that belong to nobody: documentation (RFC 5737, RFC 3849, RFC 9637), benchmarking (RFC 2544), and anycast for
+ * whoever is nearest (RFC 7723, RFC 8155).
+ */
 const borrowable = [
+  '192.0.0.9/32',
+  '192.0.0.10/32',
   '192.0.2.0/24',
   '198.51.100.0/24',
   '203.0.113.0/24',

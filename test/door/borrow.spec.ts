@@ -41,7 +41,7 @@ function onOwnNetwork(script: string): Promise<{ readonly code: number | null; r
 const ready = `set -e
 ip link set lo up
 latch() { "$NODE" "$LATCH" "$@"; }
-lent() { { ip -4 route show table local dev lo; ip -6 address show dev lo; } | grep -oE '198[.]18[.0-9]+|2001:db8:[:0-9a-f]+' || true; }
+lent() { { ip -4 route show table local dev lo; ip -6 address show dev lo; } | grep -oE '192[.]0[.]0[.][0-9]+|2001:db8:[:0-9a-f]+' || true; }
 `;
 
 const practice = (how: string) => `
@@ -65,7 +65,7 @@ echo "left: $(lent)"; ls "$LATCH_DATA_DIR"
 exit "\${code:-0}"`);
     const result = resultIn(ran.output);
     expect([ran.code, result.verdict]).toEqual([code, verdict]);
-    expect(result.vantage).toMatchObject({ kind: 'borrowed', from: '198.18.0.7', said: null });
+    expect(result.vantage).toMatchObject({ kind: 'borrowed', from: '192.0.0.10', said: null });
     expect(ran.output).toMatch(/left: $/m);
     expect(ran.output).not.toContain('borrowed.json');
   });
@@ -87,11 +87,11 @@ latch check mail 127.0.0.1 --port 9 --timeout 1 >/dev/null 2>&1 || true
 echo "next start: $(lent)"; ls "$LATCH_DATA_DIR"
 latch check mail ::1 --port 9 --timeout 1 --borrow >/dev/null 2>&1 || true
 echo "IPv6, later: $(lent)"`);
-  expect(output).toContain('lent: 198.18.0.7\n');
-  expect(output).toContain('while it lives: 198.18.0.7\n');
+  expect(output).toContain('lent: 192.0.0.10\n');
+  expect(output).toContain('while it lives: 192.0.0.10\n');
   expect(output).toContain('Another Latch on this computer');
   expect(output).toContain('second: 64\n');
-  expect(output).toContain('killed: 198.18.0.7\n');
+  expect(output).toContain('killed: 192.0.0.10\n');
   expect(output).toMatch(/next start: $/m);
   expect(output).not.toContain('borrowed.json');
   expect(output).toMatch(/IPv6, later: $/m);
@@ -106,7 +106,7 @@ for i in $(seq 100); do test -n "$(lent)" && break; sleep 0.1; done
 echo "lent: $(lent)"
 kill -INT "$pid"; wait "$pid" || echo "ended: $?"
 echo "later: $(lent)"`);
-  expect(output).toContain('lent: 198.18.0.7\n');
+  expect(output).toContain('lent: 192.0.0.10\n');
   expect(output).toContain('ended: 2\n');
   expect(output).toMatch(/later: $/m);
 });

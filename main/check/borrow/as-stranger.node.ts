@@ -39,8 +39,8 @@ export async function checkAsStranger(
   }
 }
 
-/** The address that is spoken of, which nobody has (RFC 2544). */
-const stranger = '198.18.0.7';
+/** The address that is spoken of: nobody on the internet has it (RFC 8155), and no program takes it for a private one. */
+const stranger = '192.0.0.10';
 
 /**
  * What the mail program itself says of a stranger: its rules, and nothing of what stands before it. Null where it can

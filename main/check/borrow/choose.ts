@@ -1,6 +1,5 @@
 /** Which address may be borrowed: one that belongs to nobody and that nothing on this machine knows. Pure. */
 import ipaddr from 'ipaddr.js';
-import { isBorrowable } from '../vantage.ts';
 import type { Family } from './calls.ts';
 
 export interface Network {
@@ -9,10 +8,28 @@ export interface Network {
   readonly bits: number;
 }
 
-/** Benchmarking first (RFC 2544): the ranges for documentation stand in many a configuration that was copied. */
-const candidates: Readonly<Record<Family, readonly string[]>> = {
-  4: ['198.18.0.7', '198.19.250.7', '203.0.113.207', '198.51.100.207', '192.0.2.207'],
-  6: ['2001:db8:18::7', '3fff:18::7', '2001:db8:f00::7', '3fff:f00::7'],
+/**
+ * Each with the length of its range: a rule for anything in that range may be one for it as well. Programs that serve
+ * private addresses and refuse the internet, such as mitmproxy, go by IANA's registry of special addresses: to them
+ * benchmarking (RFC 2544) and documentation are private, and the two anycast addresses (RFC 8155, RFC 7723) are not,
+ * though nothing on the internet has them. Documentation comes last: it stands in many a configuration that was copied.
+ */
+const candidates: Readonly<Record<Family, readonly (readonly [address: string, range: number])[]>> = {
+  4: [
+    ['192.0.0.10', 24],
+    ['192.0.0.9', 24],
+    ['198.18.0.7', 15],
+    ['198.19.250.7', 15],
+    ['203.0.113.207', 24],
+    ['198.51.100.207', 24],
+    ['192.0.2.207', 24],
+  ],
+  6: [
+    ['2001:db8:18::7', 32],
+    ['3fff:18::7', 20],
+    ['2001:db8:f00::7', 32],
+    ['3fff:f00::7', 20],
+  ],
 };
 
 /** Wider than this is "everywhere", as the two halves that VPNs set up: no use of this address in particular. */
@@ -28,11 +45,11 @@ export function chooseAddress(
   mentioned: readonly Network[],
 ): string | null {
   const free = candidates[family].find(
-    candidate =>
+    ([candidate, range]) =>
       !used.some(network => network.bits >= widest[family] && holds(network, candidate)) &&
-      !mentioned.some(network => isBorrowable(network.address) && sameRange(network, candidate)),
+      !mentioned.some(({ address, bits }) => bits >= range && holds({ address, bits: range }, candidate)),
   );
-  return free ?? null;
+  return free?.[0] ?? null;
 }
 
 /**
@@ -80,13 +97,4 @@ function holds({ address, bits }: Network, candidate: string): boolean {
   const one = ipaddr.parse(candidate);
   if (network instanceof ipaddr.IPv4) return one instanceof ipaddr.IPv4 && one.match(network, bits);
   return one instanceof ipaddr.IPv6 && one.match(network, bits);
-}
-
-/** Whether a mention is so near that a rule for it may also be one for the candidate. */
-function sameRange({ address, bits }: Network, candidate: string): boolean {
-  const near = address.includes(':') ? 32 : 16;
-  return (
-    address.includes(':') === candidate.includes(':') &&
-    holds({ address, bits: Math.min(bits, near) }, candidate)
-  );
 }

@@ -60,28 +60,39 @@ test('networks of a Windows, with their masks', () => {
 });
 
 for (const [why, family, used, mentioned, chosen] of [
-  ['nothing is used', 4, '', '', '198.18.0.7'],
-  ['the only route is the default one', 4, linux, '', '198.18.0.7'],
+  ['nothing is used', 4, '', '', '192.0.0.10'],
+  ['the only route is the default one', 4, linux, '', '192.0.0.10'],
   [
     'a VPN takes the world in two halves',
     4,
     '0.0.0.0/1 via 10.8.0.1\n128.0.0.0/1 via 10.8.0.1',
     '',
-    '198.18.0.7',
+    '192.0.0.10',
   ],
-  ['a network for benchmarks is in use', 4, macos, '', '203.0.113.207'],
-  ['the same on Windows', 4, windows, '', '203.0.113.207'],
-  ['another borrows already', 4, 'local 198.18.0.7 scope host', '', '198.19.250.7'],
-  ['a configuration names the range', 4, '', 'mynetworks = 127.0.0.0/8, 198.18.0.0/16', '198.19.250.7'],
-  ['a configuration names the whole range', 4, '', 'acl lab src 198.18.0.0/15', '203.0.113.207'],
+  ['a telephone line uses the first addresses of the range', 4, 'local 192.0.0.2/29', '', '192.0.0.10'],
+  ['another borrows already', 4, 'local 192.0.0.10 scope host', '', '192.0.0.9'],
+  ['the range is in use', 4, '192.0.0.0/24 via 192.0.2.9', '', '198.18.0.7'],
+  ['and one for benchmarks', 4, `192.0.0.0/24 via 10.0.1.1\n${macos}`, '', '203.0.113.207'],
+  ['the same on Windows', 4, `192.0.0.0/24\n${windows}`, '', '203.0.113.207'],
+  ['a configuration names the range', 4, '', 'mynetworks = 127.0.0.0/8, 192.0.0.0/24', '198.18.0.7'],
+  ['a configuration names a part of it', 4, '', 'mynetworks = 127.0.0.0/8, 192.0.0.3', '198.18.0.7'],
+  [
+    'a configuration names parts of two',
+    4,
+    '',
+    'acl lab src 192.0.0.9/32\nacl x src 198.19.0.0/16',
+    '203.0.113.207',
+  ],
+  ['a configuration names the example beside it', 4, '', 'mynetworks = 192.0.2.0/24', '192.0.0.10'],
   [
     'a configuration trusts everybody, which is the fault to find',
     4,
     '',
     'mynetworks = 0.0.0.0/0',
-    '198.18.0.7',
+    '192.0.0.10',
   ],
-  ['a configuration names half of everybody', 4, '', 'mynetworks = 128.0.0.0/1', '198.18.0.7'],
+  ['a configuration names half of everybody', 4, '', 'mynetworks = 128.0.0.0/1', '192.0.0.10'],
+  ['a configuration names far too many', 4, '', 'mynetworks = 192.0.0.0/8', '192.0.0.10'],
   ['IPv6', 6, '::1 dev lo\nfe80::/64 dev eth0\ndefault via fe80::1 dev eth0', '', '2001:db8:18::7'],
   [
     'IPv6, and a configuration with an example',
@@ -91,7 +102,13 @@ for (const [why, family, used, mentioned, chosen] of [
     '3fff:18::7',
   ],
   ['IPv6 to all of the internet', 6, '2000::/3 via fe80::1', '', '2001:db8:18::7'],
-  ['all are taken', 4, '198.18.0.0/15 192.0.2.0/24', 'a 198.51.100.0/24 b 203.0.113.4', null],
+  [
+    'all are taken',
+    4,
+    '198.18.0.0/15 192.0.2.0/24',
+    'a 198.51.100.0/24 b 203.0.113.4 c 192.0.0.0/24',
+    null,
+  ],
 ] as const) {
   test(`which address, when ${why}`, () => {
     expect(chooseAddress(family, networksIn(used), networksIn(mentioned))).toBe(chosen);
