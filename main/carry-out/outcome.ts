@@ -54,6 +54,7 @@ const pieceSchema = z.object({
   script: z.string().max(100_000),
   exit: z.number().int(),
   pattern: z.string().max(200).nullable(),
+  silent: z.boolean().default(false),
   undo: z.string().max(100_000).nullable(),
   changes: z.array(z.string().max(4_000)).max(100),
 }) satisfies z.ZodType<Piece>;

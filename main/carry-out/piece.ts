@@ -15,6 +15,8 @@ export interface Piece {
   readonly exit: number;
   /** Regular expression over the output, `^` and `$` at each line; null where the exit code says enough. */
   readonly pattern: string | null;
+  /** After it nothing has to answer any more where strangers came in. */
+  readonly silent: boolean;
   /** Taken back by this; null where there is nothing to take back. */
   readonly undo: string | null;
   /** What the guide says it changes: files and other things, in words. */
@@ -28,7 +30,7 @@ export interface StepToCarry {
   readonly commands: readonly CommandBlock[];
   readonly undo: readonly CommandBlock[];
   readonly changes: readonly string[];
-  readonly outcome: { readonly exit?: number | undefined; readonly pattern?: string | undefined } | null;
+  readonly outcome: NonNullable<Step['expect']> | null;
 }
 
 /** From which step of the guide, and whether only that one or all up to the next that needs a person. */
@@ -99,6 +101,7 @@ function pieceOf(step: StepToCarry, shell: Shell): Piece | null {
     script,
     exit: step.outcome?.exit ?? 0,
     pattern: step.outcome?.pattern ?? null,
+    silent: step.outcome?.silent ?? false,
     undo: step.undo.find(command => command.shell === shell)?.text ?? null,
     changes: [...step.changes],
   };
@@ -112,6 +115,7 @@ function checkBefore(step: string, script: string): Piece {
     script,
     exit: 0,
     pattern: null,
+    silent: false,
     undo: null,
     changes: [],
   };

@@ -5,12 +5,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 const everyMs = 250;
 const connectMs = 2_000;
 
-/** Where a service is found that was told to listen to its own computer alone. */
-const loopback = ['127.0.0.1', '::1'] as const;
-
-/** Those of `ports` that still answer neither at `host` nor on this computer when `withinMs` are over. */
+/**
+ * Those of `ports` that still answer at none of `hosts` when `withinMs` are over: a service may have been told to listen
+ * to its own computer alone, or to the office.
+ */
 export async function silentPorts(
-  host: string,
+  hosts: readonly string[],
   ports: readonly number[],
   withinMs: number,
   signal: AbortSignal,
@@ -19,7 +19,7 @@ export async function silentPorts(
   let silent = [...ports];
   while (silent.length > 0 && !signal.aborted) {
     const answers = await Promise.all(
-      silent.map(port => Promise.all([host, ...loopback].map(address => answersAt(address, port)))),
+      silent.map(port => Promise.all(hosts.map(address => answersAt(address, port)))),
     );
     silent = silent.filter((_, place) => answers[place]?.includes(true) !== true);
     if (silent.length === 0 || Date.now() > end) break;

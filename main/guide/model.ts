@@ -93,7 +93,12 @@ const stepSchema = z.strictObject({
   changes: z.array(z.string()),
   /** How a machine sees that it worked. A person reads the text. */
   expect: z
-    .strictObject({ exit: z.number().int().optional(), pattern: z.string().max(200).optional() })
+    .strictObject({
+      exit: z.number().int().optional(),
+      pattern: z.string().max(200).optional(),
+      /** Where strangers came in nothing answers any more after the restart, as it was there for nobody else. */
+      silent: z.literal(true).optional(),
+    })
     .optional(),
   undo: runSchema.optional(),
   risk: z.enum(risks),

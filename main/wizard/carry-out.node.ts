@@ -132,8 +132,13 @@ export function carryOutActors(
         const ran = backedUp(prepared.pieces.slice(0, at + 1))
           ? await script(piece.script, piece.id, context, signal)
           : null;
+        const mustAnswer = !begunPieces(standing(context), id => world.preparedAt(id)).some(
+          one => one?.silent === true,
+        );
         const silent =
-          piece.kind === 'restart' && ran?.exit === piece.exit ? await stillSilent(context, signal) : [];
+          piece.kind === 'restart' && ran?.exit === piece.exit && mustAnswer
+            ? await stillSilent(context, signal)
+            : [];
         const kept: CarriedPiece = {
           schema: 'latch.carried-piece/1',
           piece: piece.id,
@@ -200,7 +205,8 @@ export function carryOutActors(
 
   function stillSilent(context: WizardContext, signal: AbortSignal): Promise<number[]> {
     const before = world.checkBy(context.before?.evidence ?? null);
-    return silentPorts(context.target?.host ?? '', before?.target.ports ?? [], comesBackWithinMs, signal);
+    const hosts = [context.target?.host ?? '', ...(world.known.here?.addresses ?? [])];
+    return silentPorts(hosts, before?.target.ports ?? [], comesBackWithinMs, signal);
   }
 }
 
@@ -218,6 +224,14 @@ function changesFiles({ kind }: Piece): boolean {
   return kind === 'backup' || kind === 'edit' || kind === 'command';
 }
 
+/** What was begun, as it was agreed to; undefined where the case can not be read any more. */
+function begunPieces(
+  begun: readonly Carried[],
+  preparedAt: (id: string) => Prepared | null,
+): readonly (Piece | undefined)[] {
+  return begun.map(one => preparedAt(one.prepared)?.pieces.find(({ id }) => id === one.piece));
+}
+
 /** The undo of each step that was begun, last first, each once. */
 function waysBack(
   begun: readonly Carried[],
@@ -225,8 +239,9 @@ function waysBack(
 ): { ways: { step: string; undo: string }[]; unknown: string[] } {
   const ways = new Map<string, string>();
   const unknown = new Set<string>();
-  for (const one of begun.toReversed()) {
-    const piece = preparedAt(one.prepared)?.pieces.find(({ id }) => id === one.piece);
+  const pieces = begunPieces(begun, preparedAt);
+  for (const [at, one] of [...begun.entries()].toReversed()) {
+    const piece = pieces[at];
     if (piece === undefined) unknown.add(one.step);
     else if (piece.undo !== null && !ways.has(one.step)) ways.set(one.step, piece.undo);
   }

@@ -18,6 +18,7 @@ const piece: Piece = {
   script: '',
   exit: 0,
   pattern: '^relay = own',
+  silent: false,
   undo: null,
   changes: [],
 };

@@ -20,7 +20,7 @@ const steps = [
   step('cause', 'decide'),
   step('backup', 'backup'),
   step('know', 'explain'),
-  step('edit', 'edit', { undo: sh('undo edit'), outcome: { exit: 0, pattern: '^done$' } }),
+  step('edit', 'edit', { undo: sh('undo edit'), outcome: { exit: 0, pattern: '^done$', silent: true } }),
   step('reload', 'restart'),
   step('afterwards', 'check'),
   step('by-hand', 'ui'),
@@ -57,6 +57,7 @@ test('a piece is the script as it stands, and what must come of it', () => {
     script: 'run edit',
     exit: 0,
     pattern: '^done$',
+    silent: true,
     undo: 'undo edit',
     changes: [],
   });

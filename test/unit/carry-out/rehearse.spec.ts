@@ -15,6 +15,7 @@ const piece = (id: string, script: string): Piece => ({
   script,
   exit: 0,
   pattern: null,
+  silent: false,
   undo: null,
   changes: [],
 });

@@ -102,13 +102,7 @@ for (const [why, family, used, mentioned, chosen] of [
     '3fff:18::7',
   ],
   ['IPv6 to all of the internet', 6, '2000::/3 via fe80::1', '', '2001:db8:18::7'],
-  [
-    'all are taken',
-    4,
-    '198.18.0.0/15 192.0.2.0/24',
-    'a 198.51.100.0/24 b 203.0.113.4 c 192.0.0.0/24',
-    null,
-  ],
+  ['all are taken', 4, '198.18.0.0/15 192.0.2.0/24', 'a 198.51.100.0/24 b 203.0.113.4 c 192.0.0.0/24', null],
 ] as const) {
   test(`which address, when ${why}`, () => {
     expect(chooseAddress(family, networksIn(used), networksIn(mentioned))).toBe(chosen);
