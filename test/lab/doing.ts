@@ -66,7 +66,8 @@ export async function doIt(
   try {
     const closed = await closedAndUndone(course);
     cause = closed.cause;
-    for (const plant of plantsFor(product, scenario)) await plantedAndUndone(course, plant, closed.written);
+    for (const plant of plantsFor(product, scenario, closed.written))
+      await plantedAndUndone(course, plant, closed.written);
   } catch (error) {
     if (!(error instanceof StageFailed)) throw error;
     for (const line of server.log(20)) say(`  ${line}`);
@@ -96,10 +97,18 @@ function isSeenHere({ through, script }: Scenario): boolean {
   return through === 'direct' && !setting.includes(strangersNetwork) && !ending.test(setting);
 }
 
-function plantsFor({ refusesOwnMail, takesAnyLine }: LabProduct, scenario: Scenario): readonly Plant[] {
+function plantsFor(
+  { refusesOwnMail, takesAnyLine }: LabProduct,
+  scenario: Scenario,
+  written: Tried['written'],
+): readonly Plant[] {
+  const anyLine =
+    typeof takesAnyLine === 'object'
+      ? [...written.values()].every(file => takesAnyLine.includes(file))
+      : takesAnyLine === true;
   return plants.filter(
     plant =>
-      plant !== (takesAnyLine === true ? 'broken-line' : 'fails-midway') &&
+      plant !== (anyLine ? 'broken-line' : 'fails-midway') &&
       (plant !== 'closes-nothing' || isSeenHere(scenario)) &&
       (plant !== 'refuses-own-mail' || refusesOwnMail !== undefined),
   );

@@ -48,8 +48,11 @@ export interface LabProduct {
   >;
   /** Prints the version and nothing else. */
   readonly version: string;
-  /** It, or a table that its guide writes, reads past a line that means nothing, so that none is sure to break it. */
-  readonly takesAnyLine?: true;
+  /**
+   * It, or a table that its guide writes, reads past a line that means nothing, so that none is sure to break it; or only
+   * these files of its are read so.
+   */
+  readonly takesAnyLine?: true | readonly string[];
   /** The product's own check of its configuration. */
   readonly syntax: string;
   /** For mail: shell that makes it refuse mail for its own domain too, to be followed by a reload. */

@@ -45,7 +45,9 @@ export function tried(root: string): Tried {
   const written = new Map(
     [...carried].flatMap(([step, { diffs }]): [string, string][] => {
       // What is made from another file, such as a table, takes no line.
-      const first = diffs.find(({ text }) => !text.startsWith('Binary'));
+      const first = diffs.find(
+        ({ path, text }) => !text.startsWith('Binary') && !path.includes('.before-latch'),
+      );
       return first === undefined ? [] : [[step, first.path]];
     }),
   );

@@ -33,6 +33,7 @@ fi
   ports: { 'open-socks-proxy': 1080 },
   configuration: ['/etc/ssh', '/etc/ssh.before-latch', '/etc/rc.local', '/etc/rc.local.before-latch'],
   mayDiffer: [],
+  takesAnyLine: ['/etc/rc.local'],
   version: "ssh -V 2>&1 | sed -n 's/^OpenSSH_\\([0-9.]*\\).*/\\1/p'",
   syntax: '/usr/sbin/sshd -t',
   signIn: `su ${ownMailbox} -c 'ssh -o BatchMode=yes ${hosts.server.address} echo signed in'`,
