@@ -92,6 +92,8 @@ export interface TodoAbout {
   readonly checkedAt: string;
   /** Address of the server as lists name it. */
   readonly server: string;
+  /** How many mails of strangers wait on the server, as Latch saw last; null where it has not looked. */
+  readonly queue: { readonly onHold: number; readonly others: number } | null;
   readonly language: string;
 }
 
@@ -105,7 +107,7 @@ export function todoAfter(outcome: Outcome, kind: CheckResult['kind'], about: To
   const after = (days: number) => dayAfter(about.checkedAt, days);
   return {
     closed: [
-      ...Object.values(todo.closed[kind]),
+      ...(kind === 'proxy' ? Object.values(todo.closed.proxy) : afterRelay(about)),
       delisting.look(server),
       delisting.spamhaus,
       delisting.spamcop,
@@ -118,6 +120,13 @@ export function todoAfter(outcome: Outcome, kind: CheckResult['kind'], about: To
     inconclusive: [todo.inconclusive.place, todo.inconclusive.noDelisting, todo.dateSoon(after(1))],
     'not-checked': [todo.notChecked, todo.inconclusive.noDelisting],
   }[outcome];
+}
+
+function afterRelay({ queue, language }: TodoAbout): string[] {
+  const { keepWorking, cleanOut, onHold, passwords } = reportWords(language).todo.closed.mail;
+  const waits =
+    queue === null || queue.others > 0 ? [cleanOut] : queue.onHold > 0 ? [onHold(queue.onHold)] : [];
+  return [keepWorking, ...waits, passwords];
 }
 
 function dayAfter(time: string, days: number): string {

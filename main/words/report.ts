@@ -309,8 +309,12 @@ const en = {
       mail: {
         keepWorking:
           'See that the scanner, the web shop and the staff outside the office can still send. If one of them cannot, go back to the step that lists who may send.',
-        queue:
+        cleanOut:
           'Clean out the old queue: mail that strangers left on the server before it was closed still goes out. Look through the waiting mail and delete what is not yours.',
+        onHold: (count: number) =>
+          count === 1
+            ? '1 mail of strangers is on hold on the server and is not sent. Look at it, then let it go or delete it.'
+            : `${count} mails of strangers are on hold on the server and are not sent. Look through them, then let go what is yours and delete the rest.`,
         passwords:
           'Look in the log for mail that was sent with a password you did not expect. If you find some, a password was stolen: change it, and end all sessions that use it.',
       },

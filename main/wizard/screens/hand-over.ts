@@ -1,4 +1,5 @@
-import { reply, todoAfter } from '../../case/replies.ts';
+import { reply, type TodoAbout, todoAfter } from '../../case/replies.ts';
+import type { WizardContext } from '../context.ts';
 import { reportOf } from '../reported.ts';
 import { action, type Drawing, type Drawn, waysOut } from './drawn.ts';
 import { comparison } from './recheck.ts';
@@ -38,11 +39,18 @@ export function drawHandOver(drawing: Drawing): Drawn {
       todo: todoAfter(made.outcome, result.kind, {
         checkedAt: result.startedAt,
         server: made.addresses[0] ?? context.target?.host ?? '',
+        queue: waitingOf(context),
         language: material.language,
       }),
       saved: context.reports,
     },
   };
+}
+
+/** While Latch changes it, or ended in the middle of that, nobody knows what waits. */
+function waitingOf({ queue }: WizardContext): TodoAbout['queue'] {
+  if (queue === null || queue.working !== null) return null;
+  return { onHold: queue.ours, others: queue.toHold };
 }
 
 /** The same screen while the file is being written. */

@@ -93,7 +93,7 @@ test('what a notice brought along cannot write lines of its own', () => {
   expect(text).toContain('Cause: one It was never open.');
 });
 
-const about = { checkedAt: '2026-11-22T03:12:45.000Z', server: '198.51.100.25', language: 'en' };
+const about = { checkedAt: '2026-11-22T03:12:45.000Z', server: '198.51.100.25', queue: null, language: 'en' };
 
 for (const [outcome, kind, begins, holds, date] of [
   [
@@ -122,5 +122,18 @@ for (const [outcome, kind, begins, holds, date] of [
     if (date !== null) expect(list.at(-1)).toContain(date);
     if (outcome !== 'closed') expect(list.join('\n')).not.toContain('check.spamhaus.org');
     if (kind === 'proxy') expect(list.join('\n')).not.toContain('queue');
+  });
+}
+
+for (const [what, queue, says] of [
+  ['was not looked at', null, 'Clean out the old queue'],
+  ['still holds mail that goes out', { onHold: 3, others: 1 }, 'Clean out the old queue'],
+  ['holds only what is on hold', { onHold: 3, others: 0 }, '3 mails of strangers are on hold'],
+  ['is clean', { onHold: 0, others: 0 }, null],
+] as const) {
+  test(`what is left to do where the queue ${what}`, () => {
+    const list = todoAfter('closed', 'mail', { ...about, queue });
+    const ofQueue = list.filter(line => /old queue|on hold/.test(line));
+    expect(ofQueue.map(line => says !== null && line.startsWith(says))).toEqual(says === null ? [] : [true]);
   });
 }
