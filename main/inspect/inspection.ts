@@ -38,8 +38,8 @@ const inspectedSchema = z.object({
         messages: z.number().int().positive(),
         /** RFC 3339, in UTC. */
         lastSeen: z.iso.datetime().nullable(),
-        /** `own`: in a network of this computer. `router`: strangers may come under it. */
-        network: z.enum(['own', 'private', 'router', 'public']),
+        /** See `Standing`. */
+        network: z.enum(['own', 'private', 'neighbour', 'router', 'public']),
       }),
     )
     .max(200)

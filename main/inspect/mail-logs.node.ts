@@ -1,7 +1,7 @@
 /** Reads the logs of mail programs: only the last days, only their end, and nothing that is no plain file. */
 import { constants } from 'node:fs';
 import { type FileHandle, open, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { daysBack } from './relayers.ts';
@@ -26,12 +26,7 @@ interface Place {
 
 const place = (folder: string, name: string): Place => ({ folder, name });
 const syslog: readonly (readonly Place[])[] = [
-  [
-    place('/var/log', 'mail.log'),
-    place('/var/log', 'maillog'),
-    place('/var/log', 'mail'),
-    place('/var/log', 'postfix.log'),
-  ],
+  [place('/var/log', 'mail.log'), place('/var/log', 'maillog'), place('/var/log', 'mail')],
   [place('/var/log', 'syslog'), place('/var/log', 'messages')],
 ];
 /** Debian, then where Exim's own build, Red Hat, FreeBSD and cPanel have it. */
@@ -46,10 +41,21 @@ const exim: readonly (readonly Place[])[] = [
   ...syslog,
 ];
 
+/**
+ * Where Postfix writes by itself, in place of syslog (postconf(5), maillog_file, since 3.4); null where it does not, or to
+ * its standard output, as in a container.
+ */
+async function ownFileOfPostfix(signal: AbortSignal): Promise<Place | null> {
+  const path = (await look('postconf', ['-h', 'maillog_file'], signal, true))?.trim() ?? '';
+  return isAbsolute(path) && !path.startsWith('/dev/') ? place(dirname(path), basename(path)) : null;
+}
+
 /** The logs of a product; of the places where they may be the first that was written to in the last days. */
 export async function readMailLogs(product: string, now: number, signal: AbortSignal): Promise<ReadLog> {
   const oldest = now - daysBack * 86_400_000;
-  for (const group of product.startsWith('exim') ? exim : syslog) {
+  const own = product === 'postfix' ? await ownFileOfPostfix(signal) : null;
+  const groups = product.startsWith('exim') ? exim : syslog;
+  for (const group of own === null ? groups : [[own], ...groups]) {
     const read = await readGroup(group, oldest);
     if (read.logs !== null || read.hidden !== null) return read;
   }
@@ -85,7 +91,10 @@ interface LogFile {
   readonly changed: number;
 }
 
-/** The log itself and what logrotate made of it: `.1`, `.2.gz`, `-20261124`, and so on (logrotate(8)). */
+/**
+ * The log itself and what became of it: `.1`, `.2.gz`, `-20261124`, and so on (logrotate(8)), or `.20261124-235959`
+ * (postconf(5), maillog_file_rotate_suffix).
+ */
 async function filesOf(
   { folder, name }: Place,
   oldest: number,
@@ -97,7 +106,7 @@ async function filesOf(
     return isForbidden(error) ? { hidden: folder } : { files: [] };
   }
   const made = names.filter(
-    one => one.startsWith(name) && /^(?:[.-]\d{1,8})?(?:\.gz)?$/.test(one.slice(name.length)),
+    one => one.startsWith(name) && /^(?:[.-]\d{1,8}(?:-\d{6})?)?(?:\.gz)?$/.test(one.slice(name.length)),
   );
   const files: LogFile[] = [];
   for (const one of made) {

@@ -88,8 +88,11 @@ export function size({ address, prefix }: Network): number {
   return 2 ** ((address.kind() === 'ipv4' ? 32 : 128) - prefix);
 }
 
-/** Where an address stands, as seen from here. `router`: strangers may come under it, as they do to a container. */
-export type Standing = 'own' | 'private' | 'router' | 'public';
+/**
+ * Where an address stands, as seen from here. `neighbour`: in a network of this computer that is part of the internet,
+ * which at a hosting company other customers share. `router`: strangers may come under it, as they do to a container.
+ */
+export type Standing = 'own' | 'private' | 'neighbour' | 'router' | 'public';
 
 export interface Standpoint {
   /** In its canonical form. */
@@ -112,13 +115,19 @@ export function standingIn(around: Omit<Surroundings, 'reachable'>): (text: stri
     const inside = (networks: readonly Parsed[]) =>
       networks.some(([first, prefix]) => address !== null && matches(address, first, prefix));
     if (address === null || inside(notOthers)) return null;
-    const standing = routers.some(router => router.toString() === address.toString())
+    const among = (others: readonly Address[]) =>
+      others.some(other => other.toString() === address.toString());
+    const standing = among(routers)
       ? 'router'
-      : inside(own)
+      : among(own.map(([first]) => first))
         ? 'own'
         : inside(apart) && !inside(shared)
-          ? 'private'
-          : 'public';
+          ? inside(own)
+            ? 'own'
+            : 'private'
+          : inside(own)
+            ? 'neighbour'
+            : 'public';
     return { address: address.toString(), standing };
   };
 }

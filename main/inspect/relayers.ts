@@ -21,15 +21,15 @@ export const logReaders: Readonly<Record<string, LogReader>> = {
   opensmtpd: readOpensmtpdLog,
 };
 
-/** Bounds on what is kept: a log may hold anything. */
 /** No line of a log that tells something is shorter or longer. */
 const shortestLine = 20;
 const longestLine = 2_000;
+/** Bounds on what is kept: a log may hold anything. */
 const mostPending = 25_000;
 const mostOfAKind = 5_000;
 const mostTold = 200;
 
-const order: readonly Standing[] = ['own', 'private', 'router', 'public'];
+const order: readonly Standing[] = ['own', 'private', 'neighbour', 'router', 'public'];
 
 interface Pending {
   readonly address: string | null;

@@ -31,12 +31,18 @@ export function senderFacts(context: WizardContext, material: Material): readonl
   const facts = (list: readonly Relayer[]) =>
     list.map(one => fact([one.address, words.value(one.messages, one.lastSeen, one.network)]));
   const own = all.filter(isKnown);
+  const neighbours = all.filter(one => one.network === 'neighbour');
   const routers = all.filter(one => one.network === 'router');
   const strangers = all.filter(one => one.network === 'public');
-  const hidden = Math.max(own.length - mostProposed, 0) + Math.max(strangers.length - mostStrangers, 0);
+  const hidden =
+    Math.max(own.length - mostProposed, 0) +
+    [neighbours, strangers].reduce((sum, list) => sum + Math.max(list.length - mostStrangers, 0), 0);
   return [
     ...(all.length === 0 ? [fact(words.nobody)] : []),
     ...facts(own.slice(0, mostProposed)),
+    ...(neighbours.length === 0
+      ? []
+      : [...facts(neighbours.slice(0, mostStrangers)), fact(words.neighbours)]),
     ...(routers.length === 0 ? [] : [...facts(routers), fact(words.router)]),
     ...(strangers.length === 0 ? [] : [...facts(strangers.slice(0, mostStrangers)), fact(words.strangers)]),
     ...(hidden === 0 ? [] : [fact(words.more(hidden))]),

@@ -27,6 +27,7 @@ export interface InspectWords {
     /** What to think of those that are not filled in. */
     readonly strangers: readonly [name: string, value: string];
     readonly router: readonly [name: string, value: string];
+    readonly neighbours: readonly [name: string, value: string];
     /** Under the field whose value was filled in. */
     readonly filledIn: string;
   };
@@ -81,6 +82,7 @@ const notSeen: Readonly<Record<NotSeenKey, (value: string, ...more: readonly str
 const standings: Readonly<Record<Standing, string>> = {
   own: 'from your own network',
   private: 'from a private network',
+  neighbour: "from your server's own network on the internet",
   router: 'by way of a router',
   public: 'from the internet',
 };
@@ -138,6 +140,10 @@ const english: InspectWords = {
     strangers: [
       'On the internet',
       'These are strangers who used your server, unless you know them. We never fill them in.',
+    ],
+    neighbours: [
+      'Next to your server',
+      'In a data centre these are computers of other customers. We do not fill them in. If one is yours, add it.',
     ],
     router: ['A router', 'Strangers may come by way of it too. We never fill it in.'],
     filledIn:

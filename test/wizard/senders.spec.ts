@@ -18,7 +18,7 @@ function keepWorking(relayers: Inspected['relayers'], asks: Readonly<Record<stri
   return { view, value: shown?.value, hint: shown?.hint };
 }
 
-test('addresses of our own networks are proposed, and never a stranger or a router', () => {
+test('addresses of our own networks are proposed, and never a stranger, a neighbour or a router', () => {
   const { view, value, hint } = keepWorking(senders);
   expect(value).toBe('192.168.1.30, 192.168.1.31, 10.8.0.4');
   expect(hint).toContain('We filled in the addresses');
@@ -26,6 +26,8 @@ test('addresses of our own networks are proposed, and never a stranger or a rout
     '192.168.1.30',
     '192.168.1.31',
     '10.8.0.4',
+    '203.0.113.9',
+    'Next to your server',
     '192.168.1.1',
     'A router',
     '198.51.100.20',
@@ -35,6 +37,7 @@ test('addresses of our own networks are proposed, and never a stranger or a rout
   expect(view.senders[0]?.value).toBe('1,204 messages from your own network, last on 24 Nov 2026, 02:41 UTC');
   const said = view.senders.map(one => one.value).join(' ');
   expect(said).toContain('These are strangers who used your server, unless you know them.');
+  expect(said).toContain('computers of other customers');
   expect(said).toContain('Strangers may come by way of it too.');
 });
 

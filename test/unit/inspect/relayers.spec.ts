@@ -13,7 +13,14 @@ import { expect, test } from '@playwright/test';
 import { linesOf, logReaders, relayersIn } from '../../../main/inspect/relayers.ts';
 
 const clock = { now: Date.parse('2026-11-25T12:00:00Z'), offsetMinutes: 0 };
-const around = { own: [{ address: '192.0.2.10', prefix: 24 }], gateways: [], routers: ['192.0.2.1'] };
+const around = {
+  own: [
+    { address: '192.0.2.10', prefix: 24 },
+    { address: '192.168.1.10', prefix: 24 },
+  ],
+  gateways: [],
+  routers: ['192.0.2.1'],
+};
 const printer = '192.0.2.20';
 const stranger = '198.51.100.20';
 
@@ -46,7 +53,7 @@ const products = [
 for (const [product, file, printerLast, strangerLast] of products) {
   test(`${product}: who sent to others without a password, and nobody else`, () => {
     const expected = [
-      { address: printer, messages: 3, lastSeen: printerLast, network: 'own' },
+      { address: printer, messages: 3, lastSeen: printerLast, network: 'neighbour' },
       { address: stranger, messages: 3, lastSeen: strangerLast, network: 'public' },
     ];
     expect(found(product, logOf(file))).toEqual(expected);
@@ -106,8 +113,8 @@ const rows: readonly (readonly [
     'postfix',
     [postfix('A1B2C', 'unknown[10.0.0.5]'), postfix('A1B2C', 'unknown[192.0.2.20]')].join('\n'),
     [
-      ['192.0.2.20', 'own'],
       ['10.0.0.5', 'private'],
+      ['192.0.2.20', 'neighbour'],
     ],
   ],
   [
@@ -133,6 +140,18 @@ const rows: readonly (readonly [
     'postfix',
     postfix('4FkZ0Q1vPqz6tm', 'unknown[2001:db8:0:0::5]').replaceAll('postfix/', 'postfix-out/relay/'),
     [['2001:db8::5', 'public']],
+  ],
+  [
+    'the server itself, by its address on the internet',
+    'postfix',
+    postfix('A1B2C', 'unknown[192.0.2.10]'),
+    [['192.0.2.10', 'own']],
+  ],
+  [
+    'a computer of our own private network',
+    'postfix',
+    postfix('A1B2C', 'unknown[192.168.1.30]'),
+    [['192.168.1.30', 'own']],
   ],
   ['the router of our network', 'postfix', postfix('A1B2C', 'unknown[192.0.2.1]'), [['192.0.2.1', 'router']]],
   [
