@@ -8,14 +8,17 @@ interface CheckedCase {
   readonly after: CheckResult | null;
   readonly practice?: boolean;
   readonly imported?: boolean;
+  readonly onInternet?: string | null;
 }
 
 /** What a careful reader should know before trusting the first line. Sentences. */
-export function cautionsOf({ before, after, practice, imported }: CheckedCase, words: ReportWords): string[] {
+export function cautionsOf(checked: CheckedCase, words: ReportWords): string[] {
+  const { before, after, practice, imported, onInternet } = checked;
   const last = after ?? before;
   const said = words.caution;
   const cautions: string[] = practice === true ? [said.practice] : [];
   if (last === null) return cautions;
+  if (onInternet != null) cautions.push(said.behindRouter(onInternet));
   if (imported === true) cautions.push(after === null ? said.imported : said.firstImported);
 
   if (last.verdict === 'closed') {

@@ -16,6 +16,8 @@ export interface ReportInput {
   /** Why the server was open, in the words of the guide's choice. */
   readonly cause: string | null;
   readonly steps: readonly ReportStep[];
+  /** Where the server is found on the internet, if the checks were made at another address, on the server itself. */
+  readonly onInternet?: string | null;
   /** What Latch did to the mail that waited, a sentence each. */
   readonly queue?: readonly string[];
   readonly before: CheckResult | null;
@@ -64,7 +66,7 @@ export function report(input: ReportInput): Report {
     detail,
     cautions: cautionsOf(input, words),
     kind: basis?.kind ?? null,
-    addresses: addressesOf(before, after),
+    addresses: addressesOf(input),
     notice: input.notice === null ? null : noticePart(input.notice),
     product: input.product,
     cause: input.cause?.slice(0, 4_000) ?? null,
@@ -172,11 +174,12 @@ function checkedPart(check: CheckResult, words: ReportWords): CheckedPart {
   };
 }
 
-function addressesOf(before: CheckResult | null, after: CheckResult | null): string[] {
-  const all = [before, after].flatMap(check =>
+/** The first is the one that a notice, a list or a provider knows. */
+function addressesOf({ before, after, onInternet }: ReportInput): string[] {
+  const checked = [before, after].flatMap(check =>
     check === null ? [] : check.target.addresses.length > 0 ? check.target.addresses : [check.target.host],
   );
-  return [...new Set(all)].slice(0, 200);
+  return [...new Set([...(onInternet == null ? [] : [onInternet]), ...checked])].slice(0, 200);
 }
 
 function noticePart({ kind, sender, date, cases }: Notice): Report['notice'] {

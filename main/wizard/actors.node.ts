@@ -33,7 +33,7 @@ import { aboutThis, isHere, surerCandidates } from './here.ts';
 import { importable, importedWalk } from './imported.ts';
 import type { Looked, PracticePlace, ReadNotice } from './material.ts';
 import { type QueueWorld, queueActors } from './queue.node.ts';
-import { checkRequest } from './request.ts';
+import { checkRequest, placeOf } from './request.ts';
 
 export interface World extends CarryOutWorld, QueueWorld {
   readonly practice: PracticePlace | null;
@@ -103,7 +103,7 @@ export function wizardActors(world: World) {
     look: fromPromise<LookOutput, LookInput>(async ({ input, signal }) => {
       const ports = input.answers.port === '' ? [] : [Number(input.answers.port)];
       const looked = await lookAt(
-        { host: input.target.host, ports },
+        { host: placeOf(input.target), ports },
         { signal, onProgress: told => world.onLook(told) },
       );
       const heard: Looked = { looked, candidates: identify(looked, world.content.products) };

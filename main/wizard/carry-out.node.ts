@@ -37,6 +37,7 @@ import type {
   TakeBackOutput,
 } from './effects.ts';
 import { elevationFor, type Here, type Known, ownCheckInUse, stepsInUse } from './guided.ts';
+import { placeOf } from './request.ts';
 
 export interface CarryOutWorld {
   readonly content: Content;
@@ -205,7 +206,8 @@ export function carryOutActors(
 
   function stillSilent(context: WizardContext, signal: AbortSignal): Promise<number[]> {
     const before = world.checkBy(context.before?.evidence ?? null);
-    const hosts = [context.target?.host ?? '', ...(world.known.here?.addresses ?? [])];
+    const { target } = context;
+    const hosts = [...(target === null ? [] : [placeOf(target)]), ...(world.known.here?.addresses ?? [])];
     return silentPorts(hosts, before?.target.ports ?? [], comesBackWithinMs, signal);
   }
 }

@@ -17,6 +17,8 @@ const targetSchema = z.object({
   host: z.string().max(300),
   port: z.number().int().min(1).max(65_535).nullable(),
   problem: z.enum(problems),
+  /** The server is this computer, and `host` leads to it by way of a router: there is no such address here. */
+  here: z.literal(true).optional(),
 });
 
 const checkedSchema = z.object({

@@ -12,6 +12,7 @@ import { queueTools } from '../queue/tools.ts';
 import type { WizardContext } from './context.ts';
 import { isHere } from './here.ts';
 import type { Library } from './library.ts';
+import { placeOf } from './request.ts';
 
 /** What the program knows of the server by itself, without asking. */
 export interface Known {
@@ -57,6 +58,7 @@ export function guidedBy(
       ),
     carriesOut: context => carriesOut(content, context, known, addressesOf(context)),
     queue: context => queueHere(content, context, known, addressesOf(context)),
+    mayBeBehindRouter: context => mayBeBehindRouter(context, known),
     knowsProduct: id => content.products.some(product => product.id === id),
   };
 }
@@ -159,11 +161,16 @@ export function guideRunsHere(
   addresses: readonly string[],
 ): boolean {
   const { target } = context;
-  if (target === null || !(isHere([target.host], here.addresses) || isHere(addresses, here.addresses)))
-    return false;
+  if (target === null) return false;
+  if (!isHere([placeOf(target)], here.addresses) && !isHere(addresses, here.addresses)) return false;
   if (here.practiceOnly && context.product?.id !== practiceProduct) return false;
   const platforms = guideInUse(content, context)?.facts.appliesTo.platforms ?? [];
   return platforms.includes('any') || (here.platform !== null && platforms.includes(here.platform));
+}
+
+/** An address that this computer does not have can still lead to it. */
+export function mayBeBehindRouter({ target }: WizardContext, { here }: Known): boolean {
+  return target !== null && here !== null && !here.practiceOnly && !isHere([target.host], here.addresses);
 }
 
 /** Whether Latch may look into the queue of this machine: as its administrator, and by tools that it knows. */

@@ -15,5 +15,7 @@ export interface Library {
   carriesOut(context: WizardContext): { readonly step: boolean; readonly steps: boolean };
   /** Whether Latch can look into the mail that waits on the server, and whether its program can delete single mails. */
   queue(context: WizardContext): { readonly looks: boolean; readonly deletes: boolean };
+  /** Whether the server, found at an address that this computer does not have, may be this computer all the same. */
+  mayBeBehindRouter(context: WizardContext): boolean;
   knowsProduct(id: string): boolean;
 }

@@ -44,6 +44,7 @@ export function reportOf(walk: Reported): Report {
           },
     cause: causeOf(walk),
     steps: stepsTaken(walk, content),
+    onInternet: context.target?.here === true ? context.target.host : null,
     queue: queueActs(context, language),
     before: walk.before,
     after: walk.after,

@@ -14,6 +14,11 @@ export interface Delivery {
 /** Other servers hand mail for an address literal to port 25 only (RFC 5321 5.1). */
 const mailPort = 25;
 
+/** What to connect to. Behind a router the address on the internet may lead nowhere from here. */
+export function placeOf({ host, here }: Target): string {
+  return here === true ? '127.0.0.1' : host;
+}
+
 /** The check of one server with the answers of the agree screen. */
 export function checkRequest(
   target: Target,
@@ -27,7 +32,7 @@ export function checkRequest(
   if (answers.kind === 'proxy') {
     return {
       kind: 'proxy',
-      host: target.host,
+      host: placeOf(target),
       ports,
       fromAddress: null,
       saidVantage,
@@ -38,7 +43,7 @@ export function checkRequest(
   }
   return {
     kind: 'mail',
-    host: target.host,
+    host: placeOf(target),
     ports,
     ownDomain: answers.ownDomain === '' ? null : answers.ownDomain,
     ownMailbox: answers.ownMailbox === '' ? null : answers.ownMailbox,

@@ -199,6 +199,7 @@ const en = {
     factSender: 'From',
     factDate: 'Dated',
     mine: 'Yes, it is mine',
+    mineAndHere: 'Yes, and I am sitting at it',
     notMine: 'No, it is not mine',
     notMineTitle: 'Then pass it on',
     notMineLead: [
@@ -226,6 +227,8 @@ const en = {
       `We connect to ${host} and ask it to fetch a page from this computer, as a stranger would. No other site is involved.`,
       'Tell the people who look after your network first: they may see the connections.',
     ],
+    behindRouter: (host: string) =>
+      `You are sitting at the server, so we check this computer itself. That ${host} leads to it is not tested.`,
     listedOnly:
       'Being on a blocklist can also come from a stolen password or an infected computer. The check tells whether the server is open.',
     kind: 'What to check',

@@ -32,6 +32,7 @@ const library: Library = {
     steps: context.product?.id !== 'generic' && context.step === 2,
   }),
   queue: context => ({ looks: context.product?.id !== 'generic', deletes: true }),
+  mayBeBehindRouter: () => true,
   knowsProduct: id => id !== 'unheard-of',
 };
 

@@ -3,7 +3,7 @@ import { saidVantages } from '../../contract/command.ts';
 import type { Field, PlanLine } from '../../contract/view.ts';
 import { checkWords } from '../../words/check.ts';
 import { isHere } from '../here.ts';
-import { checkRequest } from '../request.ts';
+import { checkRequest, placeOf } from '../request.ts';
 import { action, type Drawing, type Drawn, textField, waysOut } from './drawn.ts';
 
 /** Whose server, from where, what is asked: without a yes here nothing is sent. */
@@ -12,6 +12,7 @@ export function drawAgree(drawing: Drawing): Drawn {
   const own = words.agree;
   const { answers, problem } = context;
   const host = context.target?.host ?? '';
+  const place = context.target === null ? '' : placeOf(context.target);
   const wrong = (key: typeof problem) => (problem === key && key !== null ? words.problems[key].todo : null);
   const listed = context.target?.problem === 'listed';
   // The e-mail of 2004 speaks of relays and proxies in one sentence.
@@ -77,7 +78,8 @@ export function drawAgree(drawing: Drawing): Drawn {
   return {
     title: own.title,
     lead: [
-      ...(answers.kind === 'proxy' ? own.proxyLead(host) : own.lead(host)),
+      ...(answers.kind === 'proxy' ? own.proxyLead(place) : own.lead(place)),
+      ...(context.target?.here === true ? [own.behindRouter(host)] : []),
       ...(listed ? [own.listedOnly] : []),
     ],
     fields,
@@ -95,7 +97,8 @@ export function drawAgree(drawing: Drawing): Drawn {
 }
 
 function isTargetHere({ context, material }: Drawing): boolean {
-  const host = context.target?.host ?? '';
+  if (context.target === null) return false;
+  const host = placeOf(context.target);
   const addresses = material.looked?.looked.host === host ? material.looked.looked.addresses : [];
   const own = material.here.addresses;
   return isHere([host], own) || isHere(addresses, own);

@@ -2,6 +2,7 @@ import type { Fact, Field } from '../../contract/view.ts';
 import { forwardLetter } from '../../notice/forward.ts';
 import { noticeWords } from '../../words/notice.ts';
 import type { Target } from '../context.ts';
+import { mayBeBehindRouter } from '../guided.ts';
 import { action, type Drawing, type Drawn, textField, waysOut } from './drawn.ts';
 
 /** The first screen: paste the notice or type an address. */
@@ -73,7 +74,7 @@ export function drawChoosing({ context, words }: Drawing): Drawn {
 
 /** What was read, and the question whose server it is. */
 export function drawFound(drawing: Drawing): Drawn {
-  const { context, words } = drawing;
+  const { context, material, words } = drawing;
   const own = words.arrive;
   return {
     title: own.foundTitle(context.target?.host ?? ''),
@@ -81,6 +82,9 @@ export function drawFound(drawing: Drawing): Drawn {
     fields: [],
     actions: [
       action('thisIsMine', own.mine, 'primary'),
+      ...(mayBeBehindRouter(context, material.known)
+        ? [action('useThisMachine', own.mineAndHere, 'secondary')]
+        : []),
       action('thisIsNotMine', own.notMine, 'secondary'),
       ...waysOut(words),
     ],

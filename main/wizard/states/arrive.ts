@@ -4,7 +4,7 @@ import type { Target, WizardContext } from '../context.ts';
 import type { ReadOutput } from '../effects.ts';
 import { leaving, type Parts } from './parts.ts';
 
-export function arriveState({ walk }: Parts) {
+export function arriveState({ walk, library }: Parts) {
   return walk.createStateConfig({
     id: 'arrive',
     entry: { type: 'arriveAt', params: { place: 'arrive' } },
@@ -107,7 +107,15 @@ export function arriveState({ walk }: Parts) {
         tags: 'settled',
         always: { guard: ({ context }) => context.target === null, target: 'asking' },
         on: {
-          thisIsMine: { target: '#agree', actions: 'clearProblem' },
+          thisIsMine: {
+            target: '#agree',
+            actions: assign(({ context }) => ({ ...elsewhere(context), problem: null })),
+          },
+          useThisMachine: {
+            guard: ({ context }) => library.mayBeBehindRouter(context),
+            target: '#agree',
+            actions: assign(({ context }) => ({ ...behindRouter(context), problem: null })),
+          },
           thisIsNotMine: { target: 'notMine', actions: 'clearProblem' },
           goBack: { target: 'asking', actions: 'clearProblem' },
           leave: leaving('arrive.found'),
@@ -158,6 +166,17 @@ function withTarget(
   const kind = target.problem === 'http-proxy' || target.problem === 'socks-proxy' ? 'proxy' : 'mail';
   const port = target.port === null ? '' : String(target.port);
   return { ...forgetful, target, answers: { ...context.answers, kind, vantage, port } };
+}
+
+/** The address in the letter leads to this computer. */
+function behindRouter(context: WizardContext): Partial<WizardContext> {
+  return context.target === null ? {} : withTarget(context, { ...context.target, here: true }, 'loopback');
+}
+
+function elsewhere(context: WizardContext): Partial<WizardContext> {
+  if (context.target?.here !== true) return {};
+  const { here: _, ...target } = context.target;
+  return withTarget(context, target);
 }
 
 function noticed({ evidence, targets, mailFor }: ReadOutput): WizardContext['notice'] {

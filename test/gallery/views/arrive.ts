@@ -135,6 +135,7 @@ export const arriveViews: Record<string, View> = {
       lead: ['We read this out of what you gave us.'],
       actions: [
         action('thisIsMine', 'Yes, it is mine', 'primary'),
+        action('useThisMachine', 'Yes, and I am sitting at it', 'secondary'),
         action('thisIsNotMine', 'No, it is not mine', 'secondary'),
         back,
         leave,
