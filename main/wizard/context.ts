@@ -140,10 +140,8 @@ export type QueueState = z.infer<typeof queueSchema>;
 export type Checked = z.infer<typeof checkedSchema>;
 export type Target = z.infer<typeof targetSchema>;
 
-export const freshContext: WizardContext = {
-  notice: null,
-  target: null,
-  answers: { kind: 'mail', vantage: 'unsure', ownDomain: '', ownMailbox: '', port: '' },
+/** What belongs to one server: worthless for another. The evidence itself stays in the case. */
+export const freshServer = {
   consent: { check: false, data: false },
   delivering: false,
   deliverTo: '',
@@ -154,10 +152,17 @@ export const freshContext: WizardContext = {
   asks: {},
   choices: {},
   step: 0,
-  stepsDone: [],
   carry: null,
-  carriedOut: [],
   queue: null,
+} satisfies Partial<WizardContext>;
+
+export const freshContext: WizardContext = {
+  ...freshServer,
+  notice: null,
+  target: null,
+  answers: { kind: 'mail', vantage: 'unsure', ownDomain: '', ownMailbox: '', port: '' },
+  stepsDone: [],
+  carriedOut: [],
   reports: [],
   reached: [],
   leftFrom: null,

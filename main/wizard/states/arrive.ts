@@ -1,6 +1,6 @@
 /** What the person has in hand: a letter, an address, a check made elsewhere, or this machine. */
 import { assign } from 'xstate';
-import type { Target, WizardContext } from '../context.ts';
+import { freshServer, type Target, type WizardContext } from '../context.ts';
 import type { ReadOutput } from '../effects.ts';
 import { leaving, type Parts } from './parts.ts';
 
@@ -136,24 +136,7 @@ export function arriveState({ walk, library }: Parts) {
   });
 }
 
-/**
- * Everything that a new target makes worthless. The evidence itself stays in the case.
- */
-const forgetful = {
-  consent: { check: false, data: false },
-  delivering: false,
-  deliverTo: '',
-  looked: null,
-  product: null,
-  before: null,
-  after: null,
-  asks: {},
-  choices: {},
-  step: 0,
-  carry: null,
-  queue: null,
-  reached: ['arrive'],
-} satisfies Partial<WizardContext>;
+const forgetful = { ...freshServer, reached: ['arrive'] } satisfies Partial<WizardContext>;
 
 const thisMachine: Target = { host: '127.0.0.1', port: null, problem: 'relay' };
 
