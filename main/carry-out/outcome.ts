@@ -1,6 +1,6 @@
 /** What became of carrying out: the shapes that are kept as evidence of kind `step`, and what stops. Pure. */
 import { z } from 'zod';
-import type { CheckResult } from '../check/result.ts';
+import type { CheckResult, Control } from '../check/result.ts';
 import type { Piece } from './piece.ts';
 
 /** Why no further piece is run and everything is taken back. */
@@ -138,17 +138,27 @@ export function stopAfterCheck(before: CheckResult | null, after: CheckResult): 
   // A proxy that listens to its own computer alone has gone for strangers, and is closed by that.
   if (before.kind === 'mail' && before.target.ports.some(port => !ports.includes(port)))
     return 'service-gone';
-  const taken = (check: CheckResult) =>
-    check.controls.filter(({ expected, outcome }) => expected === 'accepted' && outcome === 'accepted')
+  const own = (check: CheckResult, wanted: Control['outcome']) =>
+    check.controls.filter(control => isOwnMail(control, before.target.ports) && control.outcome === wanted)
       .length;
-  const refused = after.controls.some(
-    ({ expected, outcome }) => expected === 'accepted' && outcome === 'refused',
-  );
+  const [taken, takes] = [own(before, 'accepted'), own(after, 'accepted')];
   // A server that puts everybody off, as with a table it can not read, takes no mail either.
-  const none = after.kind === 'mail' && taken(after) === 0;
-  if ((refused || none) && taken(before) > taken(after)) return 'own-mail-refused';
+  const none = after.kind === 'mail' && takes === 0;
+  if ((own(after, 'refused') > 0 || none) && taken > takes) return 'own-mail-refused';
   const open = (check: CheckResult) => check.findings.filter(({ verdict }) => verdict === 'open').length;
   return after.verdict === 'open' && open(after) >= open(before) ? 'not-better' : null;
+}
+
+/** Where other servers bring mail (RFC 5321 4.5.4.2); at the ports for people a password may be asked for (RFC 6409 3.3). */
+const mxPort = 25;
+
+/** Mail for the own mailbox as other servers bring it. A relay that takes everything takes it at every port it has. */
+function isOwnMail({ probe, door, expected }: Control, ports: readonly number[]): boolean {
+  return (
+    expected === 'accepted' &&
+    probe.startsWith('own-mailbox') &&
+    (door.port === mxPort || !ports.includes(mxPort))
+  );
 }
 
 /**

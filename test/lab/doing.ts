@@ -14,7 +14,7 @@ import { contentFolder, readScenario, type Scenario } from './scenario.ts';
 import { openServer, type Server } from './server.ts';
 import { tellTruth } from './telling.ts';
 import { differences, readTree } from './tree.ts';
-import { type Tried, tried } from './tried.ts';
+import { lastCheck, type Tried, tried } from './tried.ts';
 import type { Truth, TruthTeller } from './truth.ts';
 import { startWalk } from './walking.ts';
 import { hosts } from './world.ts';
@@ -70,7 +70,7 @@ export async function doIt(
       await plantedAndUndone(course, plant, closed.written);
   } catch (error) {
     if (!(error instanceof StageFailed)) throw error;
-    for (const line of server.log(20)) say(`  ${line}`);
+    for (const line of [...lastCheck(server.root), ...server.log(20)]) say(`  ${line}`);
   }
   return { version, cause, stages };
 }

@@ -7,6 +7,7 @@ import {
   type Prepared,
   preparedSchema,
 } from '../../main/carry-out/outcome.ts';
+import { checkResultSchema } from '../../main/check/result.ts';
 
 export interface Tried {
   readonly passed: boolean;
@@ -52,6 +53,23 @@ export function tried(root: string): Tried {
     }),
   );
   return { passed, written, saw: wrong.length > 0 ? wrong.join('\n') : `foreseen: ${shortened([...files])}` };
+}
+
+/** The last check of that case in a few lines, for whoever must find out why Latch took it all back. */
+export function lastCheck(root: string): readonly string[] {
+  const checks = evidence(root).flatMap(value => {
+    const read = checkResultSchema.safeParse(value);
+    return read.success ? [read.data] : [];
+  });
+  const last = checks.toSorted((a, b) => a.startedAt.localeCompare(b.startedAt)).at(-1);
+  if (last === undefined) return [];
+  return [
+    `the last check: ${last.verdict}, seen from ${last.vantage.from}`,
+    ...last.controls.map(
+      ({ probe, door, expected, outcome }) => `${probe} at ${door.port}: ${expected}, ${outcome}`,
+    ),
+    ...last.transcript.slice(-40).map(({ connection, who, text }) => `${connection} ${who} ${text}`),
+  ];
 }
 
 function evidence(root: string): unknown[] {

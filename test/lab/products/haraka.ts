@@ -50,5 +50,7 @@ mkdir -p /var/run/haraka
   mayDiffer: [{ path: '/etc/haraka/queue', why: 'the waiting mail, which is no setting' }],
   version: "haraka -v | sed -n 's/.*Version: //p'",
   syntax: 'haraka -c /etc/haraka --order',
+  takesAnyLine: true,
+  refusesOwnMail: 'echo nobody.example >/etc/haraka/config/host_list',
   mailbox: `/var/mail/${ownMailbox}`,
 };

@@ -74,6 +74,37 @@ test('what the check afterwards must show', () => {
   expect(stopAfterCheck({ ...before, kind: 'proxy' }, { ...putOff, kind: 'proxy', controls: [] })).toBeNull();
 });
 
+test('an open relay takes own mail at every port, and only where other servers bring it must it go on', () => {
+  const [one] = control('accepted');
+  if (one === undefined) throw new Error('the sample has controls');
+  const at = (port: number, probe: string, outcome: typeof one.outcome) => ({
+    ...one,
+    probe,
+    outcome,
+    door: { ...one.door, port },
+  });
+  const target = { ...open.target, ports: [25, 587] };
+  const all = [
+    at(25, 'own-mailbox', 'accepted'),
+    at(25, 'postmaster', 'accepted'),
+    at(587, 'own-mailbox', 'accepted'),
+  ];
+  const before = { ...open, target, controls: all };
+  const after = (controls: CheckResult['controls']) =>
+    stopAfterCheck(before, { ...closed, target, controls });
+  const withPassword = at(587, 'own-mailbox', 'refused');
+  const withoutDomain = at(25, 'postmaster', 'refused');
+  expect(after([at(25, 'own-mailbox', 'accepted'), withoutDomain, withPassword])).toBeNull();
+  expect(after([at(25, 'own-mailbox', 'refused'), withoutDomain, withPassword])).toBe('own-mail-refused');
+  const alone = { ...target, ports: [587] };
+  expect(
+    stopAfterCheck(
+      { ...before, target: alone, controls: [at(587, 'own-mailbox', 'accepted')] },
+      { ...closed, target: alone, controls: [withPassword] },
+    ),
+  ).toBe('own-mail-refused');
+});
+
 test('a second check clears what was a moment only, and silence clears nothing', () => {
   expect(clears('not-better', null, 'closed')).toBe(true);
   expect(clears('not-better', null, 'inconclusive')).toBe(false);
