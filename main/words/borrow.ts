@@ -18,7 +18,7 @@ const english: Readonly<Record<Refusal, (detail: string) => string>> = {
   'not-lent': detail =>
     `The system did not lend us an address${detail === '' ? '' : ` (${detail})`}. In a container that needs the right NET_ADMIN; run Latch on the machine around it. ${elsewhere}`,
   'taken-for-its-own': () =>
-    `The mail server trusts every address of its own computer, also a borrowed one, so it can not be asked as a stranger from here. ${elsewhere}`,
+    `The mail server trusts every address of its own computer, also a borrowed one, so it cannot be asked as a stranger from here. ${elsewhere}`,
 };
 
 /** One sentence or two. English for every language until there is another table. */

@@ -43,7 +43,7 @@ const english: BrowserWords = {
       todo: 'Use the link below to get back to your case.',
     },
     'wrong-way': {
-      happened: 'Latch can not be asked in this way.',
+      happened: 'Latch cannot be asked in this way.',
       todo: 'Use the buttons of the page.',
     },
     'not-json': {

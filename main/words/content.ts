@@ -22,9 +22,9 @@ const english = {
       case 'UNEXPECTED_TOKEN':
       case 'MULTILINE_IMPLICIT_KEY':
       case 'BLOCK_AS_IMPLICIT_KEY':
-        return 'This line can not be read. Often a value with a colon, a # or a quote in it needs quotes around the whole value.';
+        return 'This line cannot be read. Often a value with a colon, a # or a quote in it needs quotes around the whole value.';
       default:
-        return `This line can not be read: ${(message.split('\n')[0] ?? '').slice(0, 200)}`;
+        return `This line cannot be read: ${(message.split('\n')[0] ?? '').slice(0, 200)}`;
     }
   },
   unknownKey(key: string, meant: string | null): string {
@@ -66,7 +66,7 @@ const english = {
   },
   tooLarge: (kilobytes: number) => `This file is larger than ${kilobytes} kB and was not read.`,
   tooMany: (most: number) => `There are more than ${most} entries in this folder; the rest was not read.`,
-  unreadable: 'This file can not be opened.',
+  unreadable: 'This file cannot be opened.',
   missingFile: (name: string) => `The file ${name} is missing.`,
   idIsNotFolder: (id: string, folder: string) =>
     `The id is "${id}", but the folder is named "${folder}". They must be the same.`,

@@ -62,12 +62,12 @@ const english: GuideWords = {
   askProblems: {
     required: () => 'This answer is needed for the commands. Fill it in.',
     'too-many': () =>
-      'These are more than 200 entries. Name only the devices that can not sign in with a password.',
+      'These are more than 200 entries. Name only the devices that cannot sign in with a password.',
     'not-an-address': entry =>
       `"${entry}" is not an IP address. Write addresses such as 192.168.1.30, with commas between them.`,
     everyone: entry => `"${entry}" stands for every computer on the internet. Name single addresses instead.`,
     'too-wide': entry =>
-      `"${entry}" covers many thousands of addresses that can not all be yours. Name single addresses, or a network of yours such as 192.168.1.0/24.`,
+      `"${entry}" covers many thousands of addresses that cannot all be yours. Name single addresses, or a network of yours such as 192.168.1.0/24.`,
     'not-a-domain': entry =>
       `"${entry}" is not a domain. Write domains such as branch.example, with commas between them.`,
     wildcard: entry =>

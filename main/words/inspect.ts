@@ -56,27 +56,27 @@ export interface InspectWords {
 
 const notSeen: Readonly<Record<NotSeenKey, (value: string, ...more: readonly string[]) => string>> = {
   owner: ports =>
-    `Which program answers on port ${ports} can not be seen without root. Run Latch with sudo to see it.`,
+    `Which program answers on port ${ports} cannot be seen without root. Run Latch with sudo to see it.`,
   'unknown-program': (port, program = '') =>
     `Port ${port} belongs to ${program}, a program that Latch does not know.`,
   packages: () =>
-    'The list of installed packages can not be read: none of dpkg, rpm, apk and pacman is here.',
+    'The list of installed packages cannot be read: none of dpkg, rpm, apk and pacman is here.',
   configuration: file =>
-    `The file ${file} can not be read by this user, or is too large. Run Latch with sudo to see it.`,
+    `The file ${file} cannot be read by this user, or is too large. Run Latch with sudo to see it.`,
   'no-causes': product => `Latch does not know how to read the configuration of ${product}.`,
   log: file =>
     file === 'journalctl'
       ? 'The journal shows no mail to this user, so who sent through the server is not known. Run Latch with sudo to see it.'
-      : `The log ${file} can not be read by this user, so who sent through the server is not known. Run Latch with sudo to see it.`,
+      : `The log ${file} cannot be read by this user, so who sent through the server is not known. Run Latch with sudo to see it.`,
   'no-log': product => `No log of ${product} was found, so who sent through it is not known.`,
   'log-cut': product =>
     `The log of ${product} is long, and only its end was read. Who sent through it earlier in the last 7 days is not known.`,
   container: (port, name = '', image = '', gateways = '') =>
-    `Port ${port} leads into the container ${name} (${image}). What runs inside can not be seen from here; run Latch inside it.${gateways === '' ? '' : ` It may see every visitor as ${gateways}, so it must not trust that address.`}`,
-  containers: program => `The containers can not be seen: ${program} does not answer this user.`,
-  listeners: tool => `Which ports are open can not be seen: ${tool} gave no answer.`,
-  programs: tool => `Which programs run can not be seen: ${tool} gave no answer.`,
-  system: name => `Latch can not look at a computer with ${name}.`,
+    `Port ${port} leads into the container ${name} (${image}). What runs inside cannot be seen from here; run Latch inside it.${gateways === '' ? '' : ` It may see every visitor as ${gateways}, so it must not trust that address.`}`,
+  containers: program => `The containers cannot be seen: ${program} does not answer this user.`,
+  listeners: tool => `Which ports are open cannot be seen: ${tool} gave no answer.`,
+  programs: tool => `Which programs run cannot be seen: ${tool} gave no answer.`,
+  system: name => `Latch cannot look at a computer with ${name}.`,
 };
 
 const standings: Readonly<Record<Standing, string>> = {
@@ -153,7 +153,7 @@ const english: InspectWords = {
   why: sentence => `What opens it: ${sentence}`,
   chosenForYou: 'We chose this from what we saw in the settings. Change it if you know better.',
   several: 'More than one setting opens it, so we chose the answer that closes them all.',
-  chooseBetween: 'From the settings alone these can not be told apart. You know which one it is.',
+  chooseBetween: 'From the settings alone these cannot be told apart. You know which one it is.',
   place,
   technical: (file, line, value) => `${place(file, line)}${value === '' ? '' : `: ${value}`}`,
   reported: (sentence, place) => `seen on the server: ${sentence} (${place})`,

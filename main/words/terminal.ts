@@ -205,7 +205,7 @@ const cases: CaseCommandWords = {
     'not-there': id => `There is no case ${id}; "latch case list" shows them.`,
     'in-use': id => `The case ${id} is open in another Latch. Leave it there and try again.`,
     'newer-format': id => `A newer Latch has saved the case ${id}. Open it with that one.`,
-    damaged: id => `The case ${id} is damaged and can not be read. Its files stay where they are.`,
+    damaged: id => `The case ${id} is damaged and cannot be read. Its files stay where they are.`,
     unreadable: id => `We could not read the case ${id}. Look whether you may read its folder.`,
   },
   unreadableWalk: id => `The case ${id} holds no walk that this Latch can read.`,

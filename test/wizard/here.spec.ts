@@ -111,7 +111,7 @@ test('where only the person can tell, the likelier is chosen and it is said', ()
     kind: 'proxy',
   }).fields;
   expect(field).toMatchObject({ value: 'proxy-not-needed' });
-  expect(field?.hint).toContain('can not be told apart');
+  expect(field?.hint).toContain('cannot be told apart');
 });
 
 test('where two settings open it, the answer that covers all is chosen', () => {

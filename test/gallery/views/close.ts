@@ -197,11 +197,11 @@ export const closeViews: Record<string, View> = {
       lead,
       fields: [
         text('answers.allowed-addresses', 'Devices that send without a password', {
-          hint: 'The addresses of scanners, printers, web shops or backup jobs that can not sign in. One address each, not a whole network. Leave it empty if there are none.',
+          hint: 'The addresses of scanners, printers, web shops or backup jobs that cannot sign in. One address each, not a whole network. Leave it empty if there are none.',
           example: '192.168.1.30, 192.168.1.31',
           value: '192.168.1.0/8',
           error:
-            '"192.168.1.0/8" covers many thousands of addresses that can not all be yours. Name single addresses, or a network of yours such as 192.168.1.0/24.',
+            '"192.168.1.0/8" covers many thousands of addresses that cannot all be yours. Name single addresses, or a network of yours such as 192.168.1.0/24.',
         }),
         text('answers.backup-domains', 'Domains you take in for another mail server', {
           hint: 'Only needed when this server holds or filters mail for a second mail server. Leave it empty if the mailboxes are on this server.',

@@ -81,7 +81,7 @@ test('links are not followed, and folders in place of files are said so', async 
       expect(content.guides).toEqual([]);
       expect(problems.map(({ file, sentence }) => `${file}: ${sentence}`)).toEqual(
         expect.arrayContaining([
-          'products/mailer/v2/guide.yml: This file can not be opened.',
+          'products/mailer/v2/guide.yml: This file cannot be opened.',
           'products/mailer/v1/text/en.md: The file en.md is missing.',
         ]),
       );
