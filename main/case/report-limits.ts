@@ -18,7 +18,7 @@ export function cautionsOf(checked: CheckedCase, words: ReportWords): string[] {
   const said = words.caution;
   const cautions: string[] = practice === true ? [said.practice] : [];
   if (last === null) return cautions;
-  if (onInternet != null) cautions.push(said.behindRouter(onInternet));
+  if (onInternet != null) cautions.push(said.atServer(onInternet));
   if (imported === true) cautions.push(after === null ? said.imported : said.firstImported);
 
   if (last.verdict === 'closed') {

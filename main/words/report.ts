@@ -169,8 +169,8 @@ const en = {
   caution: {
     practice:
       "This is a practice case. It was walked against Latch's own practice server and says nothing about a real one.",
-    behindRouter: (host: string) =>
-      `The checks were made on the server itself, which stands behind a router. That ${host} leads to it is what its owner says; a check from another network shows it.`,
+    atServer: (host: string) =>
+      `The checks were made on the server itself. That ${host} leads to it is what its owner says; a check from another network shows it.`,
     imported:
       'The check was made by another Latch, whose result was brought here. The program that wrote this report did not make it.',
     firstImported:

@@ -227,7 +227,7 @@ const en = {
       `We connect to ${host} and ask it to fetch a page from this computer, as a stranger would. No other site is involved.`,
       'Tell the people who look after your network first: they may see the connections.',
     ],
-    behindRouter: (host: string) =>
+    atServer: (host: string) =>
       `You are sitting at the server, so we check this computer itself. That ${host} leads to it is not tested.`,
     listedOnly:
       'Being on a blocklist can also come from a stolen password or an infected computer. The check tells whether the server is open.',

@@ -79,7 +79,7 @@ export function drawAgree(drawing: Drawing): Drawn {
     title: own.title,
     lead: [
       ...(answers.kind === 'proxy' ? own.proxyLead(place) : own.lead(place)),
-      ...(context.target?.here === true ? [own.behindRouter(host)] : []),
+      ...(context.target?.here === true ? [own.atServer(host)] : []),
       ...(listed ? [own.listedOnly] : []),
     ],
     fields,
