@@ -59,8 +59,7 @@ const notSeen: Readonly<Record<NotSeenKey, (value: string, ...more: readonly str
     `Which program answers on port ${ports} cannot be seen without root. Run Latch with sudo to see it.`,
   'unknown-program': (port, program = '') =>
     `Port ${port} belongs to ${program}, a program that Latch does not know.`,
-  packages: () =>
-    'The list of installed packages cannot be read: none of dpkg, rpm, apk and pacman is here.',
+  packages: () => 'The list of installed packages cannot be read: none of dpkg, rpm, apk and pacman is here.',
   configuration: file =>
     `The file ${file} cannot be read by this user, or is too large. Run Latch with sudo to see it.`,
   'no-causes': product => `Latch does not know how to read the configuration of ${product}.`,

@@ -9,7 +9,8 @@ import { wizardMachine } from '../../main/wizard/machine.ts';
 import type { Material } from '../../main/wizard/material.ts';
 import { restingState, settledStates } from '../../main/wizard/places.ts';
 import { project } from '../../main/wizard/view.ts';
-import { commandsHere, nameOf, outcomesHere, type Step, walksThroughEverything } from './explore.ts';
+import { nameOf, type Step, walksThroughEverything } from './explore.ts';
+import { commandsHere, outcomesHere } from './moves.ts';
 import { atTheServer } from './queue-here.ts';
 
 const { content } = await loadContent(join(import.meta.dirname, '../../content'));

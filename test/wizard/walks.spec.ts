@@ -6,15 +6,8 @@ import type { Library } from '../../main/wizard/library.ts';
 import { wizardMachine } from '../../main/wizard/machine.ts';
 import { restingState, settledStates, statePath } from '../../main/wizard/places.ts';
 import { readSaved, restored, toSaved } from '../../main/wizard/saved.ts';
-import {
-  commandsHere,
-  everyCommand,
-  nameOf,
-  outcomesHere,
-  type Step,
-  type Walk,
-  walksThroughEverything,
-} from './explore.ts';
+import { nameOf, type Step, type Walk, walksThroughEverything } from './explore.ts';
+import { commandsHere, everyCommand, outcomesHere } from './moves.ts';
 
 const steps = [
   { id: 'look', choices: [] },

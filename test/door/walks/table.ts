@@ -11,15 +11,8 @@ import { wizardMachine } from '../../../main/wizard/machine.ts';
 import { restingState, settledStates } from '../../../main/wizard/places.ts';
 import type { WizardEvent } from '../../../main/wizard/states/parts.ts';
 import { check } from '../../unit/case/samples.ts';
-import {
-  everyCommand,
-  nameOf,
-  type Outcome,
-  outcomesHere,
-  type Step,
-  type Walk,
-  walksThroughEverything,
-} from '../../wizard/explore.ts';
+import { nameOf, type Step, type Walk, walksThroughEverything } from '../../wizard/explore.ts';
+import { everyCommand, type Outcome, outcomesHere } from '../../wizard/moves.ts';
 import type { Mood } from './world.ts';
 
 /** One thing a person does at a door, and the screen they must then see. */
