@@ -12,6 +12,12 @@ const agent = "User-Agent: Latch (checks its owner's server)\r\n";
 /** Without it any coding would be welcome (RFC 9110 12.5.3), and a nonce can't be seen in a compressed page. */
 const plainly = 'Accept: */*\r\nAccept-Encoding: identity\r\n';
 
+/**
+ * The name to ask for what is told of itself (RFC 6761 6.4: it leads nowhere). Asked for the server's own name, a proxy
+ * that goes by the name would fetch the page from itself, and again from itself, until it has no connection left.
+ */
+export const nobody = 'latch.invalid';
+
 /** `192.0.2.1:80` or `[2001:db8::1]:80`. */
 export function hostPort({ address, port }: Destination): string {
   return `${address.includes(':') ? `[${address}]` : address}:${port}`;

@@ -1,7 +1,7 @@
 /** Everything asked at one address and port: a plain request first, then all forms side by side. */
 import type { Canary } from './canary.node.ts';
 import { type CanaryRing, isLoopback } from './canary-ring.node.ts';
-import { hostPort, pageComplete, plainRequest, readHttp } from './proxy-bytes.ts';
+import { hostPort, nobody, pageComplete, plainRequest, readHttp } from './proxy-bytes.ts';
 import { type AskedAt, type Destination, firstAsked, furtherAsked } from './proxy-destinations.ts';
 import { askForm } from './proxy-dialogue.node.ts';
 import type { ProxyDoor } from './proxy-finding.ts';
@@ -186,8 +186,6 @@ async function askPlain(name: string, options: WireOptions, ms: number): Promise
     roundTrips: wire.roundTrips(),
   };
 }
-
-const nobody = 'latch.invalid';
 
 /** A line of text, as mail, SSH and FTP servers begin with; a SOCKS server may answer a byte or two of its own. */
 function isGreeting(text: string): boolean {

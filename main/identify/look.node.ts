@@ -4,6 +4,7 @@
  */
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
+import { nobody } from '../check/proxy-bytes.ts';
 import { usualProxyPorts } from '../check/proxy-plan.ts';
 import type { LookedAt, LookedAtPort } from './evidence.ts';
 import { boundedLines, boundedText, isSmtp, smtpComplete } from './heard.ts';
@@ -88,7 +89,7 @@ async function lookAtPort(place: Place, waits: Waits, signal: AbortSignal): Prom
     if (isSmtp(greeting)) return { ...open, speaks: 'smtp', ...(await talkMail(wire, greeting, waits)) };
     if (greeting !== '') return { ...open, speaks: 'something-else', banner: boundedText(greeting) };
     if (!wire.ended()) {
-      wire.send(`GET / HTTP/1.0\r\nHost: ${hostHeader(place)}\r\nUser-Agent: Latch\r\nAccept: */*\r\n\r\n`);
+      wire.send(`GET / HTTP/1.0\r\nHost: ${nobody}\r\nUser-Agent: Latch\r\nAccept: */*\r\n\r\n`);
       answer = await wire.hear(text => /\r?\n\r?\n/.test(text) || isForeign(text), waits.reply);
       if (/^HTTP\/\d/.test(answer)) return { ...open, speaks: 'http', headers: headerLines(answer) };
       if (isSmtp(answer)) return { ...open, speaks: 'smtp', banner: boundedText(answer) };
@@ -150,11 +151,6 @@ function headerLines(answer: string): string[] {
 function ownLiteral(address: string): string {
   const bare = (address.split('%')[0] ?? '').replace(/^::ffff:(?=\d+\.)/, '');
   return bare.includes(':') ? `[IPv6:${bare}]` : `[${bare}]`;
-}
-
-function hostHeader({ host, port }: Place): string {
-  const name = host.includes(':') ? `[${host.split('%')[0] ?? ''}]` : host;
-  return port === 80 ? name : `${name}:${port}`;
 }
 
 async function resolveHost(host: string, ms: number, signal: AbortSignal): Promise<string[]> {

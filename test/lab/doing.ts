@@ -127,11 +127,11 @@ async function closedAndUndone(course: Course): Promise<Pick<Tried, 'written'> &
   const anyPort = scenario.fault === 'open-relay' && !lacking.includes('signed-in-sends');
   const port = anyPort ? null : server.port;
   const { verdict, saw } = await walkToVerdict(walk, scenario, product.id, port);
-  stage('seen from the server', verdict === (isSeenHere(scenario) ? 'open' : 'closed'), saw);
+  const wanted = scenario.cannotTell === null ? 'closed' : 'inconclusive';
+  stage('seen from the server', verdict === (isSeenHere(scenario) ? 'open' : wanted), saw);
   await walkToSteps(walk, 'verdict', closing.answers);
   const carried = await carryOut(walk, scenario.cause);
   stage('cause', carried.cause !== null, carried.cause ?? carried.saw);
-  const wanted = scenario.cannotTell === null ? 'closed' : 'inconclusive';
   stage('done', carried.verdict === wanted, carried.saw);
   const trial = tried(server.root);
   stage('trial', trial.passed, trial.saw);

@@ -68,7 +68,7 @@ export function lastCheck(root: string): readonly string[] {
     ...last.controls.map(
       ({ probe, door, expected, outcome }) => `${probe} at ${door.port}: ${expected}, ${outcome}`,
     ),
-    ...last.transcript.slice(-40).map(({ connection, who, text }) => `${connection} ${who} ${text}`),
+    ...last.transcript.slice(-100).map(({ connection, who, text }) => `${connection} ${who} ${text}`),
   ];
 }
 

@@ -17,6 +17,7 @@ chmod 755 /etc/rc.local
   strangerIsGlobal: true,
   configuration: ['/root/.mitmproxy/config.yaml', '/etc/rc.local', '/etc/rc.local.before-latch'],
   mayDiffer: [],
+  takesAnyLine: ['/etc/rc.local'],
   version: "mitmdump --version | sed -n 's/^Mitmproxy: \\([0-9.]*\\).*/\\1/p'",
   // It has no check of its own; with a mistake in its settings it does not run.
   syntax: 'pgrep -x mitmdump',

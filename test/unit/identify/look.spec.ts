@@ -1,4 +1,4 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { expect, test } from '@playwright/test';
 import type { LookedAtPort } from '../../../main/identify/evidence.ts';
 import { type LookProgress, lookAt } from '../../../main/identify/look.node.ts';
@@ -49,6 +49,23 @@ async function look(port: number): Promise<LookedAtPort> {
   if (only === undefined) throw new Error('nothing looked at');
   return only;
 }
+
+test('a proxy that goes by the name in a request is not sent round in circles', async () => {
+  let requests = 0;
+  const port = await serve(socket => {
+    socket.once('data', data => {
+      requests += 1;
+      const [, host = ''] = /^Host: (\S+)/im.exec(data.toString('latin1')) ?? [];
+      if (host === `127.0.0.1:${port}` && requests < 50) {
+        const next = connect(port, '127.0.0.1', () => next.write(data));
+        sockets.add(next);
+        next.pipe(socket);
+      } else socket.end('HTTP/1.0 502 Bad Gateway\r\nServer: around/1.0\r\n\r\n');
+    });
+  });
+  expect(await look(port)).toMatchObject({ speaks: 'http' });
+  expect(requests).toBe(1);
+});
 
 test('a mail server: greeting, EHLO, HELP, and a goodbye', async () => {
   const heard: string[] = [];
