@@ -91,10 +91,12 @@ interface Course {
  * and only they.
  */
 function isSeenHere({ through, script }: Scenario): boolean {
-  const [strangersNetwork = ''] = /^\d+\.\d+\.\d+/.exec(hosts.outside.address) ?? [];
+  // However much of the outside host's address is written: 198 alone trusts it, and not the borrowed one.
+  const [first = ''] = hosts.outside.address.split('.');
+  const strangersNetwork = new RegExp(`(?<![\\d.])${first}(?![\\d])`);
   const setting = script.replaceAll(/^#.*$/gm, '');
   const ending = /(?:(?<![\w.\]-])|(?<![\w\]-])\.)example(?![\w.-])/;
-  return through === 'direct' && !setting.includes(strangersNetwork) && !ending.test(setting);
+  return through === 'direct' && !strangersNetwork.test(setting) && !ending.test(setting);
 }
 
 function plantsFor(
