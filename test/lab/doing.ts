@@ -66,8 +66,7 @@ export async function doIt(
   try {
     const closed = await closedAndUndone(course);
     cause = closed.cause;
-    for (const plant of plantsFor(product, scenario, closed.written))
-      await plantedAndUndone(course, plant, closed.written);
+    for (const plant of plantsFor(product, closed)) await plantedAndUndone(course, plant, closed.written);
   } catch (error) {
     if (!(error instanceof StageFailed)) throw error;
     for (const line of [...lastCheck(server.root), ...server.log(20)]) say(`  ${line}`);
@@ -87,10 +86,10 @@ interface Course {
 
 /**
  * Latch on the server itself plays a stranger whose address nobody knows. What is open to those of one network alone, or
- * by way of a gateway, or for the names of one ending only, is not seen from there: then the settings say why it is open,
- * and only they.
+ * by way of a gateway, or for the names of one ending only, need not be seen from there: then the settings say why it is
+ * open, and only they.
  */
-function isSeenHere({ through, script }: Scenario): boolean {
+function mustBeSeenHere({ through, script }: Scenario): boolean {
   // However much of the outside host's address is written: 198 alone trusts it, and not the borrowed one.
   const [first = ''] = hosts.outside.address.split('.');
   const strangersNetwork = new RegExp(`(?<![\\d.])${first}(?![\\d])`);
@@ -101,8 +100,7 @@ function isSeenHere({ through, script }: Scenario): boolean {
 
 function plantsFor(
   { refusesOwnMail, takesAnyLine }: LabProduct,
-  scenario: Scenario,
-  written: Tried['written'],
+  { written, seenOpen }: Closed,
 ): readonly Plant[] {
   const anyLine =
     typeof takesAnyLine === 'object'
@@ -111,13 +109,18 @@ function plantsFor(
   return plants.filter(
     plant =>
       plant !== (anyLine ? 'broken-line' : 'fails-midway') &&
-      (plant !== 'closes-nothing' || isSeenHere(scenario)) &&
+      (plant !== 'closes-nothing' || seenOpen) &&
       (plant !== 'refuses-own-mail' || refusesOwnMail !== undefined),
   );
 }
 
+interface Closed extends Pick<Tried, 'written'>, Pick<Carried, 'cause'> {
+  /** Latch saw from the server itself that it was open. */
+  readonly seenOpen: boolean;
+}
+
 /** Latch closes it, and undoes that because it is asked to. */
-async function closedAndUndone(course: Course): Promise<Pick<Tried, 'written'> & Pick<Carried, 'cause'>> {
+async function closedAndUndone(course: Course): Promise<Closed> {
   const { product, suite, scenario, version, server, teller, stage } = course;
   const closing = await closingFor(product.id, version, scenario);
   const lacking = product.lacks?.[suite]?.services ?? [];
@@ -130,7 +133,8 @@ async function closedAndUndone(course: Course): Promise<Pick<Tried, 'written'> &
   const port = anyPort ? null : server.port;
   const { verdict, saw } = await walkToVerdict(walk, scenario, product.id, port);
   const wanted = scenario.cannotTell === null ? 'closed' : 'inconclusive';
-  stage('seen from the server', verdict === (isSeenHere(scenario) ? 'open' : wanted), saw);
+  const seenOpen = verdict === 'open';
+  stage('seen from the server', seenOpen || (verdict === wanted && !mustBeSeenHere(scenario)), saw);
   await walkToSteps(walk, 'verdict', closing.answers);
   const carried = await carryOut(walk, scenario.cause);
   stage('cause', carried.cause !== null, carried.cause ?? carried.saw);
@@ -152,7 +156,7 @@ async function closedAndUndone(course: Course): Promise<Pick<Tried, 'written'> &
   }
   await isBack(course, 'asked for', await undo(walk), before);
   await walk.end();
-  return { cause: carried.cause, written: trial.written };
+  return { cause: carried.cause, written: trial.written, seenOpen };
 }
 
 /** Latch is started again with a guide that has a fault in it, and must come back by itself to what was. */
