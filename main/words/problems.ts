@@ -21,7 +21,7 @@ export const problems: Record<ProblemKey, Problem> = {
   'consent-missing': {
     happened: 'Nothing was sent.',
     means: 'We only check a server when its owner, or somebody the owner asked, says yes.',
-    todo: 'Tick the box if this server is yours or you were asked to check it. If it is not, go back and choose "This is not mine".',
+    todo: 'Tick the box if this server is yours or you were asked to check it. If it is not, go back and choose "No, it is not mine".',
   },
   'own-domain-unreadable': {
     happened: 'We could not read your own domain.',

@@ -110,7 +110,7 @@ export const lookAndCheckViews: Record<string, View> = {
     problem: {
       happened: 'Nothing was sent.',
       means: 'We only check a server when its owner, or somebody the owner asked, says yes.',
-      todo: 'Tick the box if this server is yours or you were asked to check it. If it is not, go back and choose "This is not mine".',
+      todo: 'Tick the box if this server is yours or you were asked to check it. If it is not, go back and choose "No, it is not mine".',
     },
   }),
   'look-ready': view(

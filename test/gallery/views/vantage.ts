@@ -47,9 +47,10 @@ export const vantageViews: Record<string, View> = {
   'agree-stranger': view(
     'agree',
     words.agree.title,
-    { screen: 'agree', facts: [{ name: 'Server', value: '127.0.0.1' }], plan },
+    { screen: 'agree', facts: [{ name: 'Server', value: '203.0.113.25' }], plan },
     {
-      lead: words.agree.lead('127.0.0.1'),
+      caseName: '203.0.113.25',
+      lead: [...words.agree.lead('127.0.0.1'), words.agree.atServer('203.0.113.25')],
       fields: [
         choice(
           'vantage',
