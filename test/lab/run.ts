@@ -67,10 +67,16 @@ async function main(): Promise<number> {
   return count === 0 ? 0 : 1;
 }
 
+const nameOf = ({ product, suite, scenario }: Job) => `${product.id} ${suite} ${scenario}`;
+
 /** How many did not go all the way. */
 async function proveAll(jobs: readonly Job[], work: (job: Job) => Promise<Row>): Promise<number> {
   const rows = await sideBySide(jobs, work);
   process.stdout.write(table(rows));
+  // Once more below the table: of a long run, often only the end is kept.
+  for (const { job, log } of rows) {
+    if (log.length > 0) process.stdout.write(`\n${nameOf(job)}: ${log.join('\n  ')}\n`);
+  }
   return jobs.length - rows.filter(row => row.outcome?.passed).length;
 }
 
@@ -81,7 +87,7 @@ async function inspectAll(
 ): Promise<number> {
   const { content } = await loadContent(contentFolder);
   const rows = await sideBySide(jobs, async job => {
-    const onLine = (line: string) => say(`${job.product.id} ${job.suite} ${job.scenario}: ${line}`);
+    const onLine = (line: string) => say(`${nameOf(job)}: ${line}`);
     const releases = content.products.find(({ id }) => id === job.product.id)?.releases ?? [];
     try {
       const answer = await behindWalls(
@@ -115,7 +121,7 @@ async function doAll(
   layers: (job: Job) => Promise<readonly string[]>,
 ): Promise<number> {
   const rows = await sideBySide(jobs, async job => {
-    const onLine = (line: string) => say(`${job.product.id} ${job.suite} ${job.scenario}: ${line}`);
+    const onLine = (line: string) => say(`${nameOf(job)}: ${line}`);
     const { product, suite, scenario } = job;
     const installed = await layers(job);
     const began = performance.now();
@@ -142,7 +148,7 @@ async function workQueues(
 ): Promise<number> {
   const well = await sideBySide(jobs, async job => {
     const { product, suite, scenario } = job;
-    const onLine = (line: string) => say(`${product.id} ${suite} ${scenario}: ${line}`);
+    const onLine = (line: string) => say(`${nameOf(job)}: ${line}`);
     try {
       const answer = await behindWalls(
         { task: 'queue', suite, product: product.id, scenario, layers: await layers(job) },
@@ -181,8 +187,7 @@ async function one(
   layers: (job: Job) => Promise<readonly string[]>,
   noRecord: boolean,
 ): Promise<Row> {
-  const name = `${job.product.id} ${job.suite} ${job.scenario}`;
-  const onLine = (line: string) => say(`${name}: ${line}`);
+  const onLine = (line: string) => say(`${nameOf(job)}: ${line}`);
   const began = performance.now();
   const since = (moment: number) => Math.round((performance.now() - moment) / 100) / 10;
   try {
@@ -195,11 +200,10 @@ async function one(
     const outcome = JSON.parse(answer) as ProofOutcome;
     const file = noRecord ? null : writeProof(job, outcome, new Date(), since(proving));
     if (file !== null) onLine(`proof written: content/${file}`);
-    for (const line of outcome.log) onLine(`  ${line}`);
-    return { job, outcome, seconds: since(began) };
+    return { job, outcome, seconds: since(began), log: outcome.log };
   } catch (error) {
-    onLine(error instanceof Error ? error.message : String(error));
-    return { job, outcome: null, seconds: since(began) };
+    const log = [error instanceof Error ? error.message : String(error)];
+    return { job, outcome: null, seconds: since(began), log };
   }
 }
 

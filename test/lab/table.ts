@@ -7,6 +7,8 @@ export interface Row {
   /** Null where it came to no end: nothing installed, or stopped. */
   readonly outcome: ProofOutcome | null;
   readonly seconds: number;
+  /** Why it did not go all the way. */
+  readonly log: readonly string[];
 }
 
 const services: readonly string[] = guideSchema.shape.verify.shape.working.element.options;
