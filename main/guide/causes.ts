@@ -20,6 +20,9 @@ export const syntaxes = [
   'arguments',
 ] as const;
 
+/** Commands of products that print their settings as they understand them; each stands in `main/inspect/printers.ts`. */
+export const printers = ['postconf', 'postconf-services', 'exim'] as const;
+
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'an id is small letters, digits and hyphens');
 const pattern = z.string().min(1).max(300);
 const path = z
@@ -46,6 +49,11 @@ const readSchema = z.strictObject({
    * `after`, only those whose word stands behind one that fits, such as `check_sender_access hash:/etc/x`.
    */
   namedIn: z.strictObject({ in: id, setting: pattern, after: pattern.optional() }).optional(),
+  /**
+   * The product's own command prints these settings too: names that stand for others filled in, and parts that do not
+   * count left out. Where it does, its word counts, and the files only tell the line.
+   */
+  printedBy: z.enum(printers).optional(),
 });
 
 /** A setting, and what must hold for it. Patterns are regular expressions; capital letters only matter in options. */
@@ -110,6 +118,7 @@ export const causesSchema = z.strictObject({
 /** `causes.<language>.yml`: id of a cause, or of a `say`, to its sentence. */
 export const causeWordsSchema = z.record(id, z.string().min(10).max(400));
 
+export type Printer = (typeof printers)[number];
 export type Syntax = (typeof syntaxes)[number];
 export type Read = z.infer<typeof readSchema>;
 export type Find = z.infer<typeof findSchema>;

@@ -5,6 +5,8 @@ import { basename, dirname, isAbsolute, join } from 'node:path';
 import type { Read, Syntax } from '../guide/causes.ts';
 import type { Configuration, ReadFiles } from './cause.ts';
 import type { Program } from './machine.ts';
+import { inPlace } from './printed.ts';
+import { printerTools } from './printers.ts';
 import { longestValue, mostSettings, type Setting } from './setting.ts';
 import { readArguments } from './syntax/arguments.ts';
 import { parsers } from './syntax/read.ts';
@@ -14,17 +16,24 @@ const largestFile = 4 * 1024 * 1024;
 const mostFiles = 500;
 const deepestInclude = 10;
 
+/** Words of a command to what it printed, where it ended well. */
+type Print = (program: string, args: readonly string[]) => Promise<string | null>;
+
 export interface ReadConfiguration {
   readonly configuration: Configuration;
   /** Files that are there and could not be read. */
   readonly unreadable: readonly string[];
 }
 
-/** `program` is the running one, or null where it was not seen; `commandLine` names it to the reader. */
+/**
+ * `program` is the running one, or null where it was not seen; `commandLine` names it to the reader. `print` runs a
+ * product's command and tells what it printed, or null.
+ */
 export async function readConfiguration(
   reads: readonly Read[],
   program: Program | null,
   commandLine: string,
+  print: Print,
 ): Promise<ReadConfiguration> {
   const configuration = new Map<string, ReadFiles>();
   const unreadable = new Set<string>();
@@ -43,9 +52,25 @@ export async function readConfiguration(
     }
     // A file that is not there says nothing, not even that something is missing in it.
     if (reader.first === null) continue;
-    configuration.set(read.id, { file: reader.first, settings: reader.hidden ? null : reader.settings });
+    const settings = reader.hidden ? null : reader.settings;
+    configuration.set(read.id, await asPrinted(read, { file: reader.first, settings }, print));
   }
   return { configuration, unreadable: [...unreadable] };
+}
+
+/** Where the product's command prints nothing, what the files say. */
+async function asPrinted(
+  { printedBy }: Read,
+  { file, settings }: ReadFiles,
+  print: Print,
+): Promise<ReadFiles> {
+  if (printedBy === undefined || settings === null) return { file, settings };
+  const { programs, args, read } = printerTools[printedBy];
+  for (const program of programs) {
+    const printed = read((await print(program, args(file, dirname(file)))) ?? '');
+    if (printed.length > 0) return { file, settings: inPlace(printed, { file, settings }) };
+  }
+  return { file, settings };
 }
 
 /** A program without any option has a command line all the same: the nameless setting keeps its place. */

@@ -26,13 +26,13 @@ async function ofOne(program: string, signal: AbortSignal): Promise<Containers> 
   if (/permission denied/i.test(output) && !output.includes('\t')) {
     return { ...nothing, notSeen: [{ key: 'containers', value: program }] };
   }
-  const names = await look(program, ['network', 'ls', '--format', '{{.Name}}'], signal, true);
+  const names = await look(program, ['network', 'ls', '--format', '{{.Name}}'], signal, 'stdout');
   const networks = (names ?? '')
     .split('\n')
     .map(name => name.trim())
     .filter(name => /^[\w.-]+$/.test(name) && !name.startsWith('-'))
     .slice(0, 100);
   const inspected =
-    networks.length === 0 ? null : await look(program, ['network', 'inspect', ...networks], signal, true);
+    networks.length === 0 ? null : await look(program, ['network', 'inspect', ...networks], signal, 'stdout');
   return { containers: readContainers(output), gateways: readGateways(inspected ?? ''), notSeen: [] };
 }

@@ -9,7 +9,7 @@ import { readWindowsAnswer, windowsQuery } from './windows.ts';
 export async function lookAtWindows(signal: AbortSignal): Promise<Machine> {
   const args = ['-NoProfile', '-NonInteractive', '-Command', windowsQuery.join(';')];
   const [output, containers] = await Promise.all([
-    look('powershell.exe', args, signal, true),
+    look('powershell.exe', args, signal, 'stdout'),
     containersHere(signal),
   ]);
   const answer = readWindowsAnswer(output ?? '');
@@ -30,9 +30,9 @@ export async function lookAtWindows(signal: AbortSignal): Promise<Machine> {
 
 export async function lookAtMacos(signal: AbortSignal): Promise<Machine> {
   const [ps, lsof, brew, containers] = await Promise.all([
-    look('ps', ['-axww', '-o', 'pid=,command='], signal, true),
-    look('lsof', ['-nP', '-iTCP', '-sTCP:LISTEN', '-Fpn'], signal, true),
-    look('brew', ['list', '--versions'], signal, true),
+    look('ps', ['-axww', '-o', 'pid=,command='], signal, 'stdout'),
+    look('lsof', ['-nP', '-iTCP', '-sTCP:LISTEN', '-Fpn'], signal, 'stdout'),
+    look('brew', ['list', '--versions'], signal, 'stdout'),
     containersHere(signal),
   ]);
   const programs = readPs(ps ?? '');

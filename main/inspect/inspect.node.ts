@@ -73,7 +73,9 @@ async function inspectOne(
   const [candidate] = identify(nowhere, [product], language, evidence);
   const [version, read, sent] = await Promise.all([
     versionOf(product, signal),
-    readConfiguration(causes?.facts.reads ?? [], program, product.name),
+    readConfiguration(causes?.facts.reads ?? [], program, product.name, (command, args) =>
+      look(command, args, signal, 'stdout-if-well'),
+    ),
     relayersOf(product, machine, signal),
   ]);
   const found =

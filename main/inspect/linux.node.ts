@@ -93,7 +93,7 @@ async function socketsOf(folder: string): Promise<ReadonlySet<string>> {
 async function allPackages(signal: AbortSignal): Promise<readonly string[] | null> {
   const lists = await Promise.all(
     packageManagers.map(async ({ program, args, read }) => {
-      const output = await look(program, args, signal, true);
+      const output = await look(program, args, signal, 'stdout');
       return output === null ? null : output.split('\n').flatMap(line => read(line.trim()) ?? []);
     }),
   );

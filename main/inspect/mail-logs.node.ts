@@ -46,7 +46,7 @@ const exim: readonly (readonly Place[])[] = [
  * its standard output, as in a container.
  */
 async function ownFileOfPostfix(signal: AbortSignal): Promise<Place | null> {
-  const path = (await look('postconf', ['-h', 'maillog_file'], signal, true))?.trim() ?? '';
+  const path = (await look('postconf', ['-h', 'maillog_file'], signal, 'stdout'))?.trim() ?? '';
   return isAbsolute(path) && !path.startsWith('/dev/') ? place(dirname(path), basename(path)) : null;
 }
 
@@ -177,7 +177,7 @@ const journalArguments = [
 ];
 
 async function readJournal(signal: AbortSignal): Promise<ReadLog> {
-  const output = await look('journalctl', journalArguments, signal, true);
+  const output = await look('journalctl', journalArguments, signal, 'stdout');
   if (output !== null && output.trim() !== '') {
     return { logs: [output], cut: output.split('\n').length > mostJournalLines };
   }

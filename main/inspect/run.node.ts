@@ -8,12 +8,15 @@ const mostBytes = 8 * 1024 * 1024;
 const usualPath =
   '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/opt/homebrew/bin:/usr/pkg/sbin';
 
-/** Both outputs together, or null where the program is not there, was stopped or ended with a signal. */
+/** `both` outputs together, only `stdout`, or that only of a program that ended with 0. */
+type Take = 'both' | 'stdout' | 'stdout-if-well';
+
+/** What it printed, or null where the program is not there, was stopped or ended with a signal. */
 export function look(
   program: string,
   args: readonly string[],
   signal: AbortSignal,
-  onlyStdout = false,
+  take: Take = 'both',
 ): Promise<string | null> {
   const windows = process.platform === 'win32';
   const env = windows ? process.env : { PATH: usualPath, LC_ALL: 'C', HOME: '/' };
@@ -23,8 +26,8 @@ export function look(
       [...args],
       { timeout: timeoutMs, maxBuffer: mostBytes, signal, env, killSignal: 'SIGKILL', windowsHide: true },
       (error, stdout, stderr) => {
-        const ran = error === null || typeof error.code === 'number';
-        resolve(ran ? (onlyStdout ? stdout : `${stdout}${stderr}`) : null);
+        const ran = error === null || (typeof error.code === 'number' && take !== 'stdout-if-well');
+        resolve(ran ? (take === 'both' ? `${stdout}${stderr}` : stdout) : null);
       },
     );
     child.stdin?.end();

@@ -7,6 +7,9 @@ import { expect, test } from '@playwright/test';
 import { type Syntax, syntaxes } from '../../main/guide/causes.ts';
 import { readConfiguration } from '../../main/inspect/configuration.node.ts';
 import { networksIn } from '../../main/inspect/network.ts';
+import { inPlace } from '../../main/inspect/printed.ts';
+import { printerTools } from '../../main/inspect/printers.ts';
+import { mostSettings } from '../../main/inspect/setting.ts';
 import { parsers } from '../../main/inspect/syntax/read.ts';
 
 let folder = '';
@@ -26,6 +29,7 @@ async function read(file: string, syntax: Syntax = 'words') {
     [{ id: 'conf', syntax, files: [file], include: ['include'] }],
     null,
     'It',
+    () => Promise.resolve(null),
   );
   expect(performance.now() - began).toBeLessThan(5_000);
   return { settings: result.configuration.get('conf')?.settings, unreadable: result.unreadable };
@@ -47,12 +51,31 @@ const texts: readonly (readonly [name: string, text: string])[] = [
   ['bytes of every kind', Buffer.from(Array.from({ length: 65_536 }, (_, i) => i % 256)).toString('latin1')],
 ];
 
+const manyAlike = Array.from({ length: mostSettings }, (_, line) => ({
+  file: '',
+  line,
+  within: [],
+  name: 'a',
+  value: `${line}`,
+}));
+
 for (const syntax of fileSyntaxes) {
   test(`${syntax}: no text is too much for it`, () => {
     for (const [name, text] of texts) {
       const began = performance.now();
       const settings = parsers[syntax](text);
       expect(settings.length, name).toBeLessThanOrEqual(200_000);
+      expect(performance.now() - began, name).toBeLessThan(5_000);
+    }
+  });
+}
+
+for (const [printer, { read: readPrinted }] of Object.entries(printerTools)) {
+  test(`${printer}: nothing that is printed is too much for it`, () => {
+    for (const [name, text] of texts) {
+      const began = performance.now();
+      const settings = inPlace(readPrinted(text), { file: '', settings: manyAlike });
+      expect(settings.length, name).toBeLessThanOrEqual(mostSettings);
       expect(performance.now() - began, name).toBeLessThan(5_000);
     }
   });

@@ -1,3 +1,4 @@
+import type { Printed } from '../printed.ts';
 import { logicalLines, type Written } from '../setting.ts';
 
 const verbs = /^(accept|defer|deny|discard|drop|require|warn)\b\s*(.*)$/s;
@@ -16,8 +17,9 @@ export function readExim(text: string): Written[] {
     }
     rule = null;
   };
-  for (const { line, text: whole } of logicalLines(text, /^\s*(?:#|\.(?:if|el|end|include))/, 'backslash')) {
+  for (const { line, text: whole } of logicalLines(text, /^\s*(?:#|\.(?:if|el|end))/, 'backslash')) {
     const words = whole.trim();
+    const included = /^(\.include(?:_if_exists)?)\s+(.*)$/.exec(words);
     const verb = block.length > 0 ? verbs.exec(words) : null;
     const label = /^([\w-]+):$/.exec(words);
     const list = /^((?:host|domain|address|localpart)list)\s+([\w-]+)\s*=\s*(.*)$/s.exec(words);
@@ -25,6 +27,9 @@ export function readExim(text: string): Written[] {
     if (/^begin\s/.test(words) || label) {
       close();
       block = label ? [label[1] ?? ''] : [];
+    } else if (included) {
+      close();
+      settings.push({ line, within: block, name: included[1] ?? '', value: included[2] ?? '' });
     } else if (verb) {
       close();
       rule = { line, name: verb[1] ?? '', parts: verb[2] ? [verb[2]] : [] };
@@ -34,4 +39,20 @@ export function readExim(text: string): Written[] {
   }
   close();
   return settings;
+}
+
+/**
+ * What `exim -bP config` prints: the whole configuration as it was read, where `# 12 "/etc/exim4/exim4.conf"` says from
+ * which file the lines below it are (Exim specification 5.2).
+ */
+export function readEximPrinted(output: string): Printed[] {
+  const marks = output.split('\n').flatMap((text, index) => {
+    const file = /^# \d+ "([^"]+)"$/.exec(text)?.[1];
+    return file === undefined ? [] : [{ line: index + 1, file }];
+  });
+  let next = 0;
+  return readExim(output).map(({ line, within, name, value }) => {
+    while ((marks[next]?.line ?? line) < line) next += 1;
+    return { file: marks[next - 1]?.file ?? null, within, name, value };
+  });
 }

@@ -1,3 +1,4 @@
+import type { Printed } from '../printed.ts';
 import { logicalLines, type Written } from '../setting.ts';
 
 /** Postfix's services (master(5)): each `-o name=value` of a service is a setting within `smtp/inet`. */
@@ -16,5 +17,15 @@ export function readPostfixMaster(text: string): Written[] {
         value: (value ?? plainValue ?? '').trim(),
       }),
     );
+  });
+}
+
+/** What `postconf -P` prints: `smtp/inet/mynetworks = ...`, a line each (postconf(1)). */
+export function readPostfixServices(output: string): Printed[] {
+  return logicalLines(output, /^\s*#/, 'none').flatMap(({ text }) => {
+    const found = /^(\S+\/\w[\w-]*)\/([\w-]+)\s*=\s*(.*)$/s.exec(text);
+    return found
+      ? [{ file: null, within: [found[1] ?? ''], name: found[2] ?? '', value: (found[3] ?? '').trim() }]
+      : [];
   });
 }
