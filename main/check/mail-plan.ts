@@ -11,6 +11,12 @@ import {
 import type { Pace } from './pace.ts';
 import type { MailCheckRequest } from './request.ts';
 
+/**
+ * Tried where no port is named: transfer, submission with and without TLS (RFC 5321, 8314), and what hosting firms offer
+ * beside 25.
+ */
+export const usualMailPorts: readonly number[] = [25, 465, 587, 2525];
+
 export interface MailPlan {
   readonly facts: MailFacts;
   /** In the order they are shown and asked: controls, plain foreign mail, forms, odd forms. */

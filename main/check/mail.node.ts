@@ -4,6 +4,7 @@ import ipaddr from 'ipaddr.js';
 import { lookFurther, type Worth } from './further.node.ts';
 import { judgeMail, type MailEvidence } from './judge.ts';
 import { ownDomainIsSaid } from './mail-facts.ts';
+import { usualMailPorts } from './mail-plan.ts';
 import { checkPort, type PortSeen } from './mail-port.node.ts';
 import { recipients } from './mail-probe.ts';
 import { type CheckOptions, type MailRun, mailRun } from './mail-run.node.ts';
@@ -13,9 +14,6 @@ import { type MailCheckRequest, strangersOf } from './request.ts';
 import type { CheckResult, Door, Finding } from './result.ts';
 import { ownAddresses } from './vantage.node.ts';
 import { type JudgedVantage, judgeVantage } from './vantage.ts';
-
-/** Tried where no port is named: transfer, submission with and without TLS, and what providers offer beside 25. */
-const usualMailPorts: readonly number[] = [25, 465, 587, 2525];
 
 const mostAddresses = 8;
 

@@ -4,6 +4,7 @@
  */
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
+import { usualMailPorts } from '../check/mail-plan.ts';
 import { nobody } from '../check/proxy-bytes.ts';
 import { usualProxyPorts } from '../check/proxy-plan.ts';
 import type { LookedAt, LookedAtPort } from './evidence.ts';
@@ -36,8 +37,6 @@ interface Waits {
 
 const usualWaits: Waits = { resolve: 10_000, connect: 8_000, greeting: 12_000, silence: 1_000, reply: 8_000 };
 
-/** RFC 5321 (25), RFC 8314 (465, 587), and the port hosting firms open beside 25. */
-const usualMailPorts: readonly number[] = [25, 465, 587, 2525];
 const implicitTls: readonly number[] = [465];
 const mostAddresses = 16;
 const mostPorts = 64;

@@ -9,6 +9,7 @@ import type { CheckResult } from '../check/result.ts';
 import { ownAddresses } from '../check/vantage.node.ts';
 import type { ReportFormat } from '../contract/command.ts';
 import type { Content } from '../guide/model.ts';
+import type { LookedAt } from '../identify/evidence.ts';
 import { identify } from '../identify/identify.ts';
 import { type LookProgress, lookAt } from '../identify/look.node.ts';
 import { canonicalAddress, parseTarget } from '../identify/target.ts';
@@ -33,7 +34,7 @@ import { aboutThis, isHere, surerCandidates } from './here.ts';
 import { importable, importedWalk } from './imported.ts';
 import type { Looked, PracticePlace, ReadNotice } from './material.ts';
 import { type QueueWorld, queueActors } from './queue.node.ts';
-import { checkRequest, placeOf } from './request.ts';
+import { checkRequest, placesOf, portsOf } from './request.ts';
 
 export interface World extends CarryOutWorld, QueueWorld {
   readonly practice: PracticePlace | null;
@@ -101,11 +102,7 @@ export function wizardActors(world: World) {
     }),
 
     look: fromPromise<LookOutput, LookInput>(async ({ input, signal }) => {
-      const ports = input.answers.port === '' ? [] : [Number(input.answers.port)];
-      const looked = await lookAt(
-        { host: placeOf(input.target), ports },
-        { signal, onProgress: told => world.onLook(told) },
-      );
+      const looked = await lookWhereItIs(input, world, signal);
       const heard: Looked = { looked, candidates: identify(looked, world.content.products) };
       const all = await withInspection(heard, world, signal);
       const evidence = await world.keepLook(all);
@@ -113,6 +110,7 @@ export function wizardActors(world: World) {
       return {
         evidence,
         answered: looked.ports.some(port => port.state === 'open'),
+        at: looked.host === placesOf(input.target, [])[0] ? null : looked.host,
         likeliest: likeliest === undefined ? null : { id: likeliest.product, version: likeliest.version },
       };
     }),
@@ -132,6 +130,25 @@ export function wizardActors(world: World) {
       world.saveReport(input.format, input.context, signal),
     ),
   };
+}
+
+/** Looks at the places where a server may be, until what is to be checked answers; if it nowhere does, at the first. */
+async function lookWhereItIs(
+  { target, answers }: LookInput,
+  world: World,
+  signal: AbortSignal,
+): Promise<LookedAt> {
+  const own = world.practice === null ? ownAddresses().map(({ address }) => address) : [];
+  const ports = answers.port === '' ? [] : [Number(answers.port)];
+  const wanted = portsOf(answers);
+  let first: LookedAt | null = null;
+  for (const host of placesOf(target, own)) {
+    const looked = await lookAt({ host, ports }, { signal, onProgress: told => world.onLook(told) });
+    if (looked.ports.some(({ port, state }) => state === 'open' && wanted.includes(port))) return looked;
+    first ??= looked;
+    if (signal.aborted) break;
+  }
+  return first as LookedAt;
 }
 
 /** The other servers that take mail for a domain that was typed; none for an address or a server's own name. */

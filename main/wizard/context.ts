@@ -19,6 +19,8 @@ const targetSchema = z.object({
   problem: z.enum(problems),
   /** The server is this computer, and `host` leads to it by way of a router: there is no such address here. */
   here: z.literal(true).optional(),
+  /** Where on this computer it answered when it was looked at: some servers listen at the office's address alone. */
+  at: z.string().max(300).optional(),
 });
 
 const checkedSchema = z.object({

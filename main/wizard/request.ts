@@ -1,6 +1,9 @@
 /** From the person's answers to what the check is asked to do. */
+import { usualMailPorts } from '../check/mail-plan.ts';
+import { usualProxyPorts } from '../check/proxy-plan.ts';
 import type { CheckRequest, Depth } from '../check/request.ts';
 import { defaultTestDomain } from '../check/test-domain.ts';
+import { isLoopback } from '../inspect/network.ts';
 import type { Target, WizardContext } from './context.ts';
 
 const probeTimeoutMs = 30_000;
@@ -14,9 +17,28 @@ export interface Delivery {
 /** Other servers hand mail for an address literal to port 25 only (RFC 5321 5.1). */
 const mailPort = 25;
 
+/** A computer with more addresses than this is none that its owner sits at. */
+const mostPlaces = 16;
+
 /** What to connect to. Behind a router the address on the internet may lead nowhere from here. */
-export function placeOf({ host, here }: Target): string {
+export function placeOf(target: Target): string {
+  return target.at ?? firstPlaceOf(target);
+}
+
+function firstPlaceOf({ host, here }: Target): string {
   return here === true ? '127.0.0.1' : host;
+}
+
+/** Where to look for it, the likeliest first: this computer may listen at one of its own addresses alone. */
+export function placesOf(target: Target, own: readonly string[]): readonly string[] {
+  const first = firstPlaceOf(target);
+  return isLoopback(first) ? [...new Set([first, ...own])].slice(0, mostPlaces) : [first];
+}
+
+/** Ports of what is checked, where they are not named. */
+export function portsOf({ kind, port }: WizardContext['answers']): readonly number[] {
+  if (port !== '') return [Number(port)];
+  return kind === 'proxy' ? usualProxyPorts : usualMailPorts;
 }
 
 /** The check of one server with the answers of the agree screen. */

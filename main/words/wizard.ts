@@ -120,6 +120,7 @@ const en = {
     ],
     atServer: (host: string) =>
       `You are sitting at the server, so we check this computer itself. That ${host} leads to it is not tested.`,
+    ownAddresses: 'If it does not answer there, we try the other addresses of this computer.',
     listedOnly:
       'Being on a blocklist can also come from a stolen password or an infected computer. The check tells whether the server is open.',
     kind: 'What to check',

@@ -231,9 +231,17 @@ export function outcomesHere(
       return [
         {
           outcome: 'answered',
-          output: { evidence: 'look-1', answered: true, likeliest: { id: 'latch-practice', version: null } },
+          output: {
+            evidence: 'look-1',
+            answered: true,
+            at: null,
+            likeliest: { id: 'latch-practice', version: null },
+          },
         },
-        { outcome: 'nothing-answered', output: { evidence: 'look-2', answered: false, likeliest: null } },
+        {
+          outcome: 'nothing-answered',
+          output: { evidence: 'look-2', answered: false, at: null, likeliest: null },
+        },
       ];
     case 'check.running':
     case 'recheck.running':

@@ -1,6 +1,7 @@
 import { previewPlan } from '../../check/preview.ts';
 import { saidVantages } from '../../contract/command.ts';
 import type { Field, PlanLine } from '../../contract/view.ts';
+import { isLoopback } from '../../inspect/network.ts';
 import { checkWords } from '../../words/check.ts';
 import { isHere } from '../here.ts';
 import { checkRequest, placeOf } from '../request.ts';
@@ -80,6 +81,7 @@ export function drawAgree(drawing: Drawing): Drawn {
     lead: [
       ...(answers.kind === 'proxy' ? own.proxyLead(place) : own.lead(place)),
       ...(context.target?.here === true ? [own.atServer(host)] : []),
+      ...(material.practice === null && isLoopback(place) ? [own.ownAddresses] : []),
       ...(listed ? [own.listedOnly] : []),
     ],
     fields,

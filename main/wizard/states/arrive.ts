@@ -145,7 +145,7 @@ function withTarget(
   target: Target,
   vantage = context.answers.vantage,
 ): Partial<WizardContext> {
-  if (JSON.stringify(context.target) === JSON.stringify(target)) return { target };
+  if (JSON.stringify({ ...context.target, at: undefined }) === JSON.stringify(target)) return {};
   const kind = target.problem === 'http-proxy' || target.problem === 'socks-proxy' ? 'proxy' : 'mail';
   const port = target.port === null ? '' : String(target.port);
   return { ...forgetful, target, answers: { ...context.answers, kind, vantage, port } };
@@ -153,13 +153,15 @@ function withTarget(
 
 /** The address in the letter leads to this computer. */
 function behindRouter(context: WizardContext): Partial<WizardContext> {
-  return context.target === null ? {} : withTarget(context, { ...context.target, here: true }, 'loopback');
+  if (context.target === null) return {};
+  const { host, port, problem } = context.target;
+  return withTarget(context, { host, port, problem, here: true }, 'loopback');
 }
 
 function elsewhere(context: WizardContext): Partial<WizardContext> {
   if (context.target?.here !== true) return {};
-  const { here: _, ...target } = context.target;
-  return withTarget(context, target);
+  const { host, port, problem } = context.target;
+  return withTarget(context, { host, port, problem });
 }
 
 function noticed({ evidence, targets, mailFor }: ReadOutput): WizardContext['notice'] {

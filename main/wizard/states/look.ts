@@ -27,6 +27,7 @@ export function lookState({ walk }: Parts) {
               guard: ({ event }) => event.output.answered,
               target: '#name',
               actions: assign(({ context, event }) => ({
+                target: placed(context, event.output.at),
                 looked: { evidence: event.output.evidence },
                 product: context.product ?? event.output.likeliest,
               })),
@@ -95,6 +96,12 @@ export function nameState({ walk, library }: Parts) {
       leave: leaving('name'),
     },
   });
+}
+
+function placed({ target }: WizardContext, at: string | null): WizardContext['target'] {
+  if (target === null) return null;
+  const { at: _, ...plain } = target;
+  return at === null ? plain : { ...plain, at };
 }
 
 function named(context: WizardContext, event: Extract<WizardEvent, { type: 'confirmProduct' }>) {
