@@ -14,6 +14,7 @@ export function drawAgree(drawing: Drawing): Drawn {
   const { answers, problem } = context;
   const host = context.target?.host ?? '';
   const place = context.target === null ? '' : placeOf(context.target);
+  const [connect = '', ...tellFirst] = answers.kind === 'proxy' ? own.proxyLead(place) : own.lead(place);
   const wrong = (key: typeof problem) => (problem === key && key !== null ? words.problems[key].todo : null);
   const listed = context.target?.problem === 'listed';
   // The e-mail of 2004 speaks of relays and proxies in one sentence.
@@ -79,9 +80,10 @@ export function drawAgree(drawing: Drawing): Drawn {
   return {
     title: own.title,
     lead: [
-      ...(answers.kind === 'proxy' ? own.proxyLead(place) : own.lead(place)),
-      ...(context.target?.here === true ? [own.atServer(host)] : []),
+      connect,
       ...(material.practice === null && isLoopback(place) ? [own.ownAddresses] : []),
+      ...tellFirst,
+      ...(context.target?.here === true ? [own.atServer(host)] : []),
       ...(listed ? [own.listedOnly] : []),
     ],
     fields,

@@ -50,7 +50,12 @@ export const vantageViews: Record<string, View> = {
     { screen: 'agree', facts: [{ name: 'Server', value: '203.0.113.25' }], plan },
     {
       caseName: '203.0.113.25',
-      lead: [...words.agree.lead('127.0.0.1'), words.agree.atServer('203.0.113.25')],
+      lead: [
+        ...words.agree.lead('127.0.0.1').slice(0, 1),
+        words.agree.ownAddresses,
+        ...words.agree.lead('127.0.0.1').slice(1),
+        words.agree.atServer('203.0.113.25'),
+      ],
       fields: [
         choice(
           'vantage',
