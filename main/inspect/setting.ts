@@ -7,6 +7,8 @@ export interface Setting {
   readonly within: readonly string[];
   readonly name: string;
   readonly value: string;
+  /** As it stands in the file, where the value has names filled in. */
+  readonly written?: string;
 }
 
 /** What a parser finds; the file is known to whoever read it. */

@@ -26,11 +26,18 @@ export function told(
   const sentence = (words[language] ?? words['en'] ?? {})[say] ?? '';
   const inFile = syntax !== 'arguments';
   const value = setting === null ? '' : oneLine([setting.name, setting.value], between[syntax] ?? ' ');
-  const shown = value.length <= longestShown || network === null ? value : `... ${network.written} ...`;
+  const whole = value.length <= longestShown || network === null ? value : `... ${network.written} ...`;
+  const short = whole.slice(0, longestShown);
   const filled: Readonly<Record<string, string>> = {
     where: inFile ? said.where(file, line) : said.commandLine(productName),
     file: inFile ? said.where(file, null) : said.commandLine(productName),
-    written: shown.slice(0, longestShown),
+    written:
+      setting?.written === undefined
+        ? short
+        : said.filledIn(
+            oneLine([setting.name, setting.written], between[syntax] ?? ' ').slice(0, longestShown),
+            network?.written ?? setting.value.slice(0, longestShown),
+          ),
     who: network === null ? said.everybody : said.who(network.written, size(network), network.prefix === 0),
   };
   return {

@@ -10,6 +10,8 @@ export interface InspectWords {
   who(written: string, addresses: number, everyone: boolean): string;
   readonly everybody: string;
   commandLine(program: string): string;
+  /** A setting as the file has it, whose names the program fills in. */
+  filledIn(written: string, value: string): string;
   notSeen(what: NotSeen): string;
   /** What stands beside a verdict, where the configuration was read: each a paragraph. */
   readonly agreement: {
@@ -112,6 +114,7 @@ const english: InspectWords = {
         : `all addresses of ${written}`,
   everybody: 'every computer on the internet',
   commandLine: program => `The command line of ${program}`,
+  filledIn: (written, value) => `${written} (with ${value} filled in)`,
   notSeen: ({ key, value }) =>
     typeof value === 'string' ? notSeen[key](value) : notSeen[key](value[0] ?? '', ...value.slice(1)),
   agreement: {
