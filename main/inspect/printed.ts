@@ -40,14 +40,14 @@ export function inPlace(
   }
   return shown.map(one => {
     const place = places.get(one);
-    const filledIn = place !== undefined && plain(place.value) !== plain(one.value);
+    const differs = place !== undefined && plain(place.value) !== plain(one.value);
     return {
       file: place?.file ?? one.file ?? file,
       line: place?.line ?? null,
       within: one.within,
       name: one.name,
       value: one.value,
-      ...(filledIn ? { written: place.value } : {}),
+      ...(differs ? { written: place.value } : {}),
     };
   });
 }
