@@ -70,7 +70,14 @@ test('a list that is named by way of another setting is read where the command p
   });
   expect(asked).toEqual([`postconf -c ${folder} -xn`]);
   expect(printing.configuration.get('main')?.settings).toEqual([
-    { file, line: 1, within: [], name: 'mynetworks', value: `127.0.0.0/8 ${list}` },
+    {
+      file,
+      line: 1,
+      within: [],
+      name: 'mynetworks',
+      value: `127.0.0.0/8 ${list}`,
+      written: '127.0.0.0/8 $config_directory/trusted',
+    },
   ]);
   expect(printing.configuration.get('networks')?.settings?.map(({ name }) => name)).toEqual(['0.0.0.0/0']);
   expect((await read(nothingPrinted)).configuration.get('networks')).toBeUndefined();
