@@ -34,7 +34,7 @@ import { aboutThis, isHere, surerCandidates } from './here.ts';
 import { importable, importedWalk } from './imported.ts';
 import type { Looked, PracticePlace, ReadNotice } from './material.ts';
 import { type QueueWorld, queueActors } from './queue.node.ts';
-import { checkRequest, placesOf, portsOf } from './request.ts';
+import { checkRequest, namedPorts, placesOf, portsOf } from './request.ts';
 
 export interface World extends CarryOutWorld, QueueWorld {
   readonly practice: PracticePlace | null;
@@ -110,7 +110,7 @@ export function wizardActors(world: World) {
       return {
         evidence,
         answered: looked.ports.some(port => port.state === 'open'),
-        at: looked.host === placesOf(input.target, [])[0] ? null : looked.host,
+        place: looked.host,
         likeliest: likeliest === undefined ? null : { id: likeliest.product, version: likeliest.version },
       };
     }),
@@ -139,7 +139,7 @@ async function lookWhereItIs(
   signal: AbortSignal,
 ): Promise<LookedAt> {
   const own = world.practice === null ? ownAddresses().map(({ address }) => address) : [];
-  const ports = answers.port === '' ? [] : [Number(answers.port)];
+  const ports = namedPorts(answers);
   const wanted = portsOf(answers);
   let first: LookedAt | null = null;
   for (const host of placesOf(target, own)) {

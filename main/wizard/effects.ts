@@ -35,8 +35,8 @@ export interface LookOutput {
   readonly evidence: string;
   /** Whether anything answered. */
   readonly answered: boolean;
-  /** The address of this computer where it did, where that is another than was asked first. */
-  readonly at: string | null;
+  /** The host that was looked at: of this computer's addresses the one where it answered. */
+  readonly place: string;
   /** The likeliest product, if the server said enough. */
   readonly likeliest: { readonly id: string; readonly version: string | null } | null;
 }

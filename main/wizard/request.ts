@@ -29,16 +29,33 @@ function firstPlaceOf({ host, here }: Target): string {
   return here === true ? '127.0.0.1' : host;
 }
 
-/** Where to look for it, the likeliest first: this computer may listen at one of its own addresses alone. */
-export function placesOf(target: Target, own: readonly string[]): readonly string[] {
-  const first = firstPlaceOf(target);
-  return isLoopback(first) ? [...new Set([first, ...own])].slice(0, mostPlaces) : [first];
+/** Whether it is asked at all of this computer's addresses until it answers. */
+export function isSoughtHere(target: Target): boolean {
+  return isLoopback(firstPlaceOf(target));
 }
 
-/** Ports of what is checked, where they are not named. */
-export function portsOf({ kind, port }: WizardContext['answers']): readonly number[] {
-  if (port !== '') return [Number(port)];
-  return kind === 'proxy' ? usualProxyPorts : usualMailPorts;
+/** Where to look for it, the likeliest first: this computer may listen at one of its own addresses alone. */
+export function placesOf(target: Target, own: readonly string[]): readonly string[] {
+  const places = isSoughtHere(target) ? [placeOf(target), firstPlaceOf(target), ...own] : [placeOf(target)];
+  return [...new Set(places)].slice(0, mostPlaces);
+}
+
+/** The same server, which answered at `place`. */
+export function foundAt(target: Target, place: string): Target {
+  const { at: _, ...plain } = target;
+  return place === firstPlaceOf(target) ? plain : { ...plain, at: place };
+}
+
+/** The ports that the person named; none where all usual ones are meant. */
+export function namedPorts({ port }: WizardContext['answers']): readonly number[] {
+  return port === '' ? [] : [Number(port)];
+}
+
+/** Ports at which what is checked may answer. */
+export function portsOf(answers: WizardContext['answers']): readonly number[] {
+  const named = namedPorts(answers);
+  if (named.length > 0) return named;
+  return answers.kind === 'proxy' ? usualProxyPorts : usualMailPorts;
 }
 
 /** The check of one server with the answers of the agree screen. */
@@ -48,7 +65,7 @@ export function checkRequest(
   depth: Depth,
   { deliverTo, backTo }: Delivery = { deliverTo: '', backTo: null },
 ): CheckRequest {
-  const ports = answers.port === '' ? [] : [Number(answers.port)];
+  const ports = namedPorts(answers);
   const { vantage } = answers;
   const saidVantage = vantage === 'unsure' || vantage === 'borrowed' ? null : vantage;
   if (answers.kind === 'proxy') {

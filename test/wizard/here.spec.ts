@@ -3,6 +3,7 @@ import { freshContext, type Target } from '../../main/wizard/context.ts';
 import { guideChosen } from '../../main/wizard/guided.ts';
 import { isHere } from '../../main/wizard/here.ts';
 import { reportOf } from '../../main/wizard/reported.ts';
+import { foundAt, placeOf, placesOf } from '../../main/wizard/request.ts';
 import { content, questionOf, viewHere, walkHere, widePostfix } from './seen-here.ts';
 
 const sentence = widePostfix.causes[0]?.sentence ?? '';
@@ -28,6 +29,17 @@ test('this computer is known by its addresses', () => {
   expect(isHere(['2001:db8::1'], ['2001:db8:0:0::1'])).toBe(true);
   expect(isHere(['192.0.2.1'], ['192.0.2.10'])).toBe(false);
   expect(isHere([], ['192.0.2.10'])).toBe(false);
+});
+
+test('a server of this computer is sought at all of its addresses, the one where it last answered first', () => {
+  const own = ['127.0.0.1', '192.168.1.5', '::1'];
+  const here: Target = { host: '203.0.113.25', port: 25, problem: 'relay', here: true };
+  const moved = foundAt(here, '192.168.1.5');
+  expect(placesOf(here, own)).toEqual(['127.0.0.1', '192.168.1.5', '::1']);
+  expect(placeOf(moved)).toBe('192.168.1.5');
+  expect(placesOf(moved, own)).toEqual(['192.168.1.5', '127.0.0.1', '::1']);
+  expect(foundAt(moved, '127.0.0.1')).toEqual(here);
+  expect(placesOf({ host: '192.0.2.10', port: 25, problem: 'relay' }, own)).toEqual(['192.0.2.10']);
 });
 
 test('the product that runs here is named with its version and the reasons', () => {

@@ -12,6 +12,7 @@ import type {
   TakeBackOutput,
 } from '../../main/wizard/effects.ts';
 import type { ImportedWalk } from '../../main/wizard/imported.ts';
+import { placeOf } from '../../main/wizard/request.ts';
 import type { WizardEvent } from '../../main/wizard/states/parts.ts';
 
 /** What an effect came to. */
@@ -227,22 +228,17 @@ export function outcomesHere(
         },
       ];
     }
-    case 'look.running':
+    case 'look.running': {
+      const place = context.target === null ? '' : placeOf(context.target);
+      const likeliest = { id: 'latch-practice', version: null };
       return [
-        {
-          outcome: 'answered',
-          output: {
-            evidence: 'look-1',
-            answered: true,
-            at: null,
-            likeliest: { id: 'latch-practice', version: null },
-          },
-        },
+        { outcome: 'answered', output: { evidence: 'look-1', answered: true, place, likeliest } },
         {
           outcome: 'nothing-answered',
-          output: { evidence: 'look-2', answered: false, at: null, likeliest: null },
+          output: { evidence: 'look-2', answered: false, place, likeliest: null },
         },
       ];
+    }
     case 'check.running':
     case 'recheck.running':
       return [

@@ -1,10 +1,9 @@
 import { previewPlan } from '../../check/preview.ts';
 import { saidVantages } from '../../contract/command.ts';
 import type { Field, PlanLine } from '../../contract/view.ts';
-import { isLoopback } from '../../inspect/network.ts';
 import { checkWords } from '../../words/check.ts';
 import { isHere } from '../here.ts';
-import { checkRequest, placeOf } from '../request.ts';
+import { checkRequest, isSoughtHere, placeOf } from '../request.ts';
 import { action, type Drawing, type Drawn, textField, waysOut } from './drawn.ts';
 
 /** Whose server, from where, what is asked: without a yes here nothing is sent. */
@@ -15,6 +14,7 @@ export function drawAgree(drawing: Drawing): Drawn {
   const host = context.target?.host ?? '';
   const place = context.target === null ? '' : placeOf(context.target);
   const [connect = '', ...tellFirst] = answers.kind === 'proxy' ? own.proxyLead(place) : own.lead(place);
+  const sought = material.practice === null && context.target !== null && isSoughtHere(context.target);
   const wrong = (key: typeof problem) => (problem === key && key !== null ? words.problems[key].todo : null);
   const listed = context.target?.problem === 'listed';
   // The e-mail of 2004 speaks of relays and proxies in one sentence.
@@ -81,7 +81,7 @@ export function drawAgree(drawing: Drawing): Drawn {
     title: own.title,
     lead: [
       connect,
-      ...(material.practice === null && isLoopback(place) ? [own.ownAddresses] : []),
+      ...(sought ? [own.ownAddresses] : []),
       ...tellFirst,
       ...(context.target?.here === true ? [own.atServer(host)] : []),
       ...(listed ? [own.listedOnly] : []),

@@ -1,6 +1,7 @@
 /** What the server is: looked at, then named. */
 import { assign } from 'xstate';
 import type { WizardContext } from '../context.ts';
+import { foundAt } from '../request.ts';
 import { leaving, naming, type Parts, targetOf, type WizardEvent } from './parts.ts';
 
 export function lookState({ walk }: Parts) {
@@ -27,7 +28,7 @@ export function lookState({ walk }: Parts) {
               guard: ({ event }) => event.output.answered,
               target: '#name',
               actions: assign(({ context, event }) => ({
-                target: placed(context, event.output.at),
+                target: foundAt(targetOf(context), event.output.place),
                 looked: { evidence: event.output.evidence },
                 product: context.product ?? event.output.likeliest,
               })),
@@ -96,12 +97,6 @@ export function nameState({ walk, library }: Parts) {
       leave: leaving('name'),
     },
   });
-}
-
-function placed({ target }: WizardContext, at: string | null): WizardContext['target'] {
-  if (target === null) return null;
-  const { at: _, ...plain } = target;
-  return at === null ? plain : { ...plain, at };
 }
 
 function named(context: WizardContext, event: Extract<WizardEvent, { type: 'confirmProduct' }>) {
